@@ -1,0 +1,129 @@
+package data_test
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/data"
+)
+
+// outline finds the one polygon or multipolygon of a file that is a bare
+// geometry, a feature or a collection of one feature.
+func outline(t *testing.T, raw []byte) [][][]point {
+	t.Helper()
+	var g struct {
+		Type        string
+		Coordinates json.RawMessage
+		Geometry    json.RawMessage
+		Features    []json.RawMessage
+	}
+	require.NoError(t, json.Unmarshal(raw, &g))
+	switch g.Type {
+	case "FeatureCollection":
+		require.Len(t, g.Features, 1)
+		return outline(t, g.Features[0])
+	case "Feature":
+		return outline(t, g.Geometry)
+	case "Polygon":
+		var rings [][]point
+		require.NoError(t, json.Unmarshal(g.Coordinates, &rings))
+		return [][][]point{rings}
+	}
+	require.Equal(t, "MultiPolygon", g.Type)
+	var polygons [][][]point
+	require.NoError(t, json.Unmarshal(g.Coordinates, &polygons))
+	return polygons
+}
+
+func northKorea(t *testing.T) [][][]point {
+	t.Helper()
+	for _, f := range features(t, "events") {
+		if f.ID == "preparation-north-korea" {
+			raw, err := json.Marshal(f.Geometry)
+			require.NoError(t, err)
+			return outline(t, raw)
+		}
+	}
+	require.Fail(t, "preparation-north-korea is missing")
+	return nil
+}
+
+func TestNorthKoreaIsDrawnWithTheBackdropsOutline(t *testing.T) {
+	raw, err := os.ReadFile("backdrop/north-korea.geojson")
+	require.NoError(t, err)
+	got := northKorea(t)
+	require.NotEmpty(t, got)
+	assert.Equal(t, rightHanded(outline(t, raw)), got)
+}
+
+// rightHanded turns the rings that run the wrong way round: the map's own copy
+// keeps the rule of RFC 7946, whichever way the backdrop's rings run.
+func rightHanded(polygons [][][]point) [][][]point {
+	for _, polygon := range polygons {
+		for i, ring := range polygon {
+			if (doubleArea(ring) > 0) != (i == 0) {
+				slices.Reverse(ring)
+			}
+		}
+	}
+	return polygons
+}
+
+// doubleArea is positive for a ring that runs counter-clockwise.
+func doubleArea(ring []point) float64 {
+	var sum float64
+	for i := 1; i < len(ring); i++ {
+		a, b := ring[i-1], ring[i]
+		sum += a[0]*b[1] - b[0]*a[1]
+	}
+	return sum
+}
+
+func TestRingsFollowTheRightHandRule(t *testing.T) {
+	for _, polygon := range northKorea(t) {
+		require.NotEmpty(t, polygon)
+		for i, ring := range polygon {
+			require.GreaterOrEqual(t, len(ring), 4)
+			assert.Equal(t, ring[0], ring[len(ring)-1], "closed")
+			if i == 0 {
+				assert.Positive(t, doubleArea(ring), "outer ring counter-clockwise")
+			} else {
+				assert.Negative(t, doubleArea(ring), "hole clockwise")
+			}
+		}
+	}
+}
+
+func TestPyongyangLiesInTheOutline(t *testing.T) {
+	assert.True(t, inside(northKorea(t), pyongyang))
+	assert.False(t, inside(northKorea(t), seoul))
+	assert.False(t, inside(northKorea(t), vladivostok))
+}
+
+// inside counts the edges east of the point, over all rings.
+func inside(polygons [][][]point, p point) bool {
+	in := false
+	for _, polygon := range polygons {
+		for _, ring := range polygon {
+			for i := 1; i < len(ring); i++ {
+				a, b := ring[i-1], ring[i]
+				if (a[1] > p[1]) != (b[1] > p[1]) && p[0] < a[0]+(b[0]-a[0])*(p[1]-a[1])/(b[1]-a[1]) {
+					in = !in
+				}
+			}
+		}
+	}
+	return in
+}
+
+func TestBackdropIsEmbedded(t *testing.T) {
+	onDisk, err := os.ReadFile("backdrop.geojson")
+	require.NoError(t, err)
+	assert.Equal(t, onDisk, data.Backdrop())
+	assert.True(t, json.Valid(data.Backdrop()))
+}
