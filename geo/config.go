@@ -1,0 +1,163 @@
+package geo
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"dateline/geo/report"
+
+	"github.com/goccy/go-yaml"
+)
+
+// configFile is what a folder may say of its map.
+const configFile = "map.yaml"
+
+// config is map.yaml.
+type config struct {
+	Title        wording   `yaml:"title"`
+	ShortTitle   wording   `yaml:"short_title"`
+	Description  wording   `yaml:"description"`
+	ShortSummary wording   `yaml:"summary_short"`
+	Background   []wording `yaml:"background"`
+	Lang         string    `yaml:"lang"`
+	AsOf         string    `yaml:"as_of"`
+	View         *struct {
+		Lon  float64 `yaml:"lon"`
+		Lat  float64 `yaml:"lat"`
+		Zoom float64 `yaml:"zoom"`
+	} `yaml:"view"`
+	Layers []struct {
+		Name  string  `yaml:"name"`
+		Title wording `yaml:"title"`
+	} `yaml:"layers"`
+	Credits []struct {
+		Text wording `yaml:"text"`
+		URL  string  `yaml:"url"`
+	} `yaml:"credits"`
+}
+
+// wording is a report.Text as YAML has it: a string, or strings by language.
+type wording report.Text
+
+func (w *wording) UnmarshalYAML(unmarshal func(any) error) error {
+	var plain string
+	if unmarshal(&plain) == nil {
+		*w = wording{"": plain}
+		return nil
+	}
+	var byTag map[string]string
+	if err := unmarshal(&byTag); err != nil {
+		return errors.New("a text is a string, or strings by language such as {en: …, uk: …}")
+	}
+	*w = wording{}
+	for tag, s := range byTag {
+		(*w)[strings.ToLower(tag)] = s
+	}
+	return nil
+}
+
+func (w wording) text() report.Text { return report.Text(w) }
+
+// parseConfig reads map.yaml. What is wrong in it is told as findings, and the
+// rest is kept; only a file that is no YAML is an error.
+func parseConfig(data []byte) (*config, []report.Finding, error) {
+	c := &config{}
+	if len(strings.TrimSpace(string(data))) == 0 {
+		return c, nil, nil
+	}
+	if err := yaml.Unmarshal(data, c); err != nil {
+		return nil, nil, yamlError(err)
+	}
+	var findings []report.Finding
+	if err := yaml.UnmarshalWithOptions(data, &config{}, yaml.Strict()); err != nil {
+		findings = append(findings, report.Finding{Message: yamlError(err).Error(), Fix: "remove it or mend its spelling"})
+	}
+	tell := func(field, fix, format string, args ...any) {
+		findings = append(findings, report.Finding{Field: field, Message: fmt.Sprintf(format, args...), Fix: fix})
+	}
+	if c.AsOf != "" {
+		if _, err := report.ParseWhen(c.AsOf); err != nil {
+			tell("as_of", "write a day such as 2024-10-18", "%s", err)
+			c.AsOf = ""
+		}
+	}
+	if v := c.View; v != nil && !(v.Lon >= -540 && v.Lon <= 540 && v.Lat >= -85 && v.Lat <= 85 && v.Zoom >= 0 && v.Zoom <= 24) {
+		tell("view", "write degrees, such as {lon: 130.25, lat: 43.35, zoom: 5.5}", "lon %g, lat %g, zoom %g is not on the map", v.Lon, v.Lat, v.Zoom)
+		c.View = nil
+	}
+	for i, credit := range c.Credits {
+		u, err := url.Parse(credit.URL)
+		if credit.URL != "" && (err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "") {
+			tell(fmt.Sprintf("credits[%d].url", i), "write an address that begins with https://", "%q is no address of the web", short(credit.URL))
+			c.Credits[i].URL = ""
+		}
+	}
+	return c, findings, nil
+}
+
+// yamlError makes one line of the library's message, which quotes the file
+// over several.
+func yamlError(err error) error {
+	var e yaml.Error
+	if errors.As(err, &e) && e.GetToken() != nil {
+		at := e.GetToken().Position
+		return fmt.Errorf("line %d, column %d: %s", at.Line, at.Column, e.GetMessage())
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return errors.New(first)
+}
+
+// apply puts the configuration over a map whose layers are loaded.
+func (c *config) apply(m *Map) []report.Finding {
+	var findings []report.Finding
+	m.Title = or(c.Title.text(), m.Title)
+	m.ShortTitle = or(c.ShortTitle.text(), m.Title)
+	m.Description = c.Description.text()
+	m.ShortSummary = or(c.ShortSummary.text(), m.Description)
+	for _, b := range c.Background {
+		m.Background = append(m.Background, b.text())
+	}
+	m.Lang = "en"
+	if c.Lang != "" {
+		m.Lang = c.Lang
+	}
+	m.AsOf = c.AsOf
+	if c.View != nil {
+		m.View = &View{c.View.Lon, c.View.Lat, c.View.Zoom}
+	}
+	for _, credit := range c.Credits {
+		m.Credits = append(m.Credits, Credit{credit.Text.text(), credit.URL})
+	}
+	order := map[string]int{}
+	for i, l := range c.Layers {
+		layer := m.Layer(l.Name)
+		if layer == nil {
+			findings = append(findings, report.Finding{Field: fmt.Sprintf("layers[%d].name", i),
+				Message: fmt.Sprintf("there is no layer %q", short(l.Name)), Fix: "use the name of a file without its ending"})
+			continue
+		}
+		order[l.Name] = i
+		layer.Title = or(l.Title.text(), layer.Title)
+	}
+	last := len(c.Layers)
+	slices.SortStableFunc(m.Layers, func(a, b *Layer) int {
+		place := func(l *Layer) int {
+			if i, ok := order[l.Name]; ok {
+				return i
+			}
+			return last
+		}
+		return place(a) - place(b)
+	})
+	return findings
+}
+
+func or(t, otherwise report.Text) report.Text {
+	if t.Empty() {
+		return otherwise
+	}
+	return t
+}

@@ -1,0 +1,206 @@
+package geo
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"dateline/geo/layer"
+	"dateline/geo/report"
+)
+
+// A Folder is where a map comes from.
+type Folder struct {
+	Name string // the map is named after it
+	FS   fs.FS
+	// Dir is the folder's path on disk, to be watched; empty if it is not on one.
+	Dir string
+}
+
+// A loader reads one folder again and again. It keeps what it read of each
+// file, so that an unchanged file is not parsed twice and a broken one leaves
+// its last good version up.
+type loader struct {
+	Folder
+	files  map[string]*file
+	config *file
+}
+
+// file is what is known of one file.
+type file struct {
+	size     int64
+	modified time.Time
+	read     time.Time // when it was read
+	hash     string    // of the last good content
+
+	layer    *layer.Layer // last good; nil if there never was one
+	config   *config      // likewise, for map.yaml
+	findings []report.Finding
+	failed   bool // the newest content could not be used
+	moving   bool // it was being written; look again soon
+}
+
+// errUnsettled says that a file changed while it was being read.
+var errUnsettled = errors.New("the file is still being written")
+
+// load reads what has changed and makes a new map. settled is false if a file
+// was still being written; then it should be called again soon.
+func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
+	entries, err := fs.ReadDir(l.FS, ".")
+	if err != nil {
+		return nil, false, fmt.Errorf("%s: %w", l.Name, plain(err))
+	}
+	settled = true
+	m = &Map{Name: slug(l.Name), Title: report.Text{"": l.Name}}
+	files := map[string]*file{}
+	hash := sha256.New()
+	var names []string
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") || (!isLayer(name) && name != configFile) {
+			continue
+		}
+		if info, err := fs.Stat(l.FS, name); err == nil && info.IsDir() {
+			continue
+		}
+		names = append(names, name)
+	}
+	for _, name := range names {
+		f := l.refresh(name, now)
+		files[name] = f
+		settled = settled && !f.moving
+		fmt.Fprintf(hash, "%s %s\n", name, f.hash)
+		m.Problems = append(m.Problems, f.findings...)
+		if isLayer(name) && f.layer != nil {
+			m.Problems = append(m.Problems, l.place(m, name, f)...)
+		}
+	}
+	l.files = files
+	c := &config{}
+	if f := files[configFile]; f != nil && f.config != nil {
+		c = f.config
+	}
+	for _, found := range c.apply(m) {
+		found.File = path.Join(l.Name, configFile)
+		m.Problems = append(m.Problems, found)
+	}
+	if len(m.Layers) == 0 && len(m.Problems) == 0 {
+		m.Problems = append(m.Problems, report.Finding{File: l.Name, Message: "the folder holds no layer", Fix: "put .geojson or .csv files into it"})
+	}
+	m.Version = hex.EncodeToString(hash.Sum(nil)[:8])
+	return m, settled, nil
+}
+
+func isLayer(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".geojson" || ext == ".csv"
+}
+
+// place adds a file's layer to the map under its name.
+func (l *loader) place(m *Map, name string, f *file) []report.Finding {
+	at := path.Join(l.Name, name)
+	layerName := slug(stem(name))
+	if layerName == reservedLayer {
+		return []report.Finding{{File: at, Message: "the name " + reservedLayer + " is taken by the background map (the layer is not served)", Fix: "rename the file"}}
+	}
+	if other := m.Layer(layerName); other != nil {
+		return []report.Finding{{File: at, Message: fmt.Sprintf("its layer would be named %s like that of %s (the layer is not served)", layerName, other.File), Fix: "rename one of the two files"}}
+	}
+	m.Layers = append(m.Layers, &Layer{
+		Name: layerName, FullName: m.Name + "." + layerName, File: at,
+		Title: report.Text{"": stem(name)}, Version: f.hash, Data: f.layer,
+	})
+	return nil
+}
+
+// refresh reads a file unless it is known to be unchanged.
+func (l *loader) refresh(name string, now time.Time) *file {
+	old := l.files[name]
+	info, err := fs.Stat(l.FS, name)
+	if err == nil && old != nil && !old.moving && info.Size() == old.size && info.ModTime().Equal(old.modified) &&
+		old.read.Sub(old.modified) > coarsestClock {
+		return old
+	}
+	f := &file{read: now}
+	var data []byte
+	if err == nil {
+		f.size, f.modified = info.Size(), info.ModTime()
+		data, err = l.readSettled(name, info)
+	}
+	if err == nil {
+		sum := sha256.Sum256(data)
+		f.hash = hex.EncodeToString(sum[:8])
+		if old != nil && !old.failed && old.hash == f.hash {
+			f.layer, f.config, f.findings = old.layer, old.config, old.findings
+			return f
+		}
+		err = f.parse(name, data)
+	}
+	at := path.Join(l.Name, name)
+	for i := range f.findings {
+		f.findings[i].File = at
+	}
+	if err == nil {
+		return f
+	}
+	f.failed, f.moving = true, errors.Is(err, errUnsettled)
+	finding := report.Finding{File: at, Message: plain(err).Error()}
+	var syntax *layer.SyntaxError
+	if errors.As(err, &syntax) {
+		finding.Line, finding.Message = syntax.Line, fmt.Sprintf("column %d: %s", syntax.Column, syntax.Message)
+	}
+	if old != nil && (old.layer != nil || old.config != nil) {
+		f.layer, f.config, f.hash = old.layer, old.config, old.hash
+		finding.Fix = "its last good version stays up"
+	}
+	f.findings = append(f.findings, finding)
+	return f
+}
+
+// coarsestClock is the step in which a file system may count time: a file read
+// within one step of its change may change again unseen.
+const coarsestClock = 2 * time.Second
+
+// readSettled reads a file that nobody writes to meanwhile.
+func (l *loader) readSettled(name string, before fs.FileInfo) ([]byte, error) {
+	data, err := fs.ReadFile(l.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	after, err := fs.Stat(l.FS, name)
+	if err != nil {
+		return nil, err
+	}
+	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(data)) != after.Size() {
+		return nil, errUnsettled
+	}
+	return data, nil
+}
+
+func (f *file) parse(name string, data []byte) (err error) {
+	switch {
+	case name == configFile:
+		f.config, f.findings, err = parseConfig(data)
+	case strings.EqualFold(path.Ext(name), ".csv"):
+		f.layer, f.findings, err = layer.ReadCSV(bytes.NewReader(data))
+	default:
+		f.layer, f.findings, err = layer.ReadGeoJSON(bytes.NewReader(data))
+	}
+	return err
+}
+
+// plain drops the path that the file system's errors begin with: a finding
+// names the file already, in the desk's terms.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
