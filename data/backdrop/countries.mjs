@@ -4,50 +4,49 @@ import { feature } from 'topojson-client'
 import { inPolygon, mercY, planeArea, unMercY } from './plane.mjs'
 import { flatten } from './rings.mjs'
 
-// Not named as countries: see README.md.
+// Not named as countries: see README.md. Those without a number in ISO 3166-1
+// have no name in CLDR either.
 const UNNAMED = new Set(['Crimea', 'Somaliland', 'N. Cyprus', 'Siachen Glacier', 'Antarctica', 'Spratly Is.', 'Scarborough Reef',
   'Bajo Nuevo Bank', 'Serranilla Bank', 'Coral Sea Is.', 'Clipperton I.', 'Ashmore and Cartier Is.', 'U.S. Minor Outlying Is.'])
 
-const SPELT = {
-  'United States of America': 'United States', 'Dem. Rep. Congo': 'DR Congo', 'Central African Rep.': 'Central African Republic',
-  'S. Sudan': 'South Sudan', 'W. Sahara': 'Western Sahara', 'Bosnia and Herz.': 'Bosnia and Herzegovina', eSwatini: 'Eswatini',
-  'Dominican Rep.': 'Dominican Republic', 'Eq. Guinea': 'Equatorial Guinea', Macedonia: 'North Macedonia', 'Solomon Is.': 'Solomon Islands',
-  'Falkland Is.': 'Falkland Islands\n(Malvinas)', 'Faeroe Is.': 'Faroe Islands', 'Fr. Polynesia': 'French Polynesia', Turkey: 'Türkiye',
-  'Antigua and Barb.': 'Antigua and Barbuda', 'St. Kitts and Nevis': 'Saint Kitts and Nevis', 'St. Vin. and Gren.': 'Saint Vincent and the Grenadines',
-  'Marshall Is.': 'Marshall Islands', 'Cook Is.': 'Cook Islands', 'Cayman Is.': 'Cayman Islands', "Côte d'Ivoire": 'Côte d’Ivoire',
-}
-
 // Points set by hand: [lon, lat, rank]; several where one name would be off most screens.
 const PLACED = {
-  Russia: [[97, 62, 1], [44, 56.5, 2], [136.6, 48.9, 3], [67, 60, 3], [125, 61, 3], [162, 66, 4]],
-  China: [[103, 35.5, 1], [121.5, 46.4, 3], [112, 29.5, 3]],
+  Russia: [[97, 62, 1], [44, 56.5, 2], [136.3, 46.1, 3], [67, 60, 3], [125, 61, 3], [162, 66, 4]],
+  China: [[103, 35.5, 1], [121.7, 43.7, 3], [112, 29.5, 3]],
   'North Korea': [[126.9, 40.3, 3]],
-  'South Korea': [[128.1, 36.6, 3]],
-  Japan: [[138.3, 36.4, 2]],
+  'South Korea': [[128.2, 36.75, 3]],
+  Japan: [[140.6, 39.5, 2], [138.2, 36.2, 5], [133.2, 34.9, 5]],
+  'W. Sahara': [[-13.2, 24.6, 3]],
   Ukraine: [[31.6, 48.9, 1]],
   'United States of America': [[-98.5, 39.6, 1], [-152, 65, 3]],
-  Canada: [[-105, 58, 1], [-73, 51, 3]],
+  Canada: [[-108, 59, 1], [-73, 51.5, 3]],
+  Palestine: [[35.25, 31.95, 5]],
+  Kazakhstan: [[66.5, 48.2, 1]],
+  'Saudi Arabia': [[44.7, 23.8, 1]],
 }
 
-export function countries(topology) {
+export function countries(topology, nameOf) {
   const out = []
   for (const g of topology.objects.countries.geometries) {
     const name = g.properties.name
     if (UNNAMED.has(name)) continue
-    const en = SPELT[name] ?? name
+    const names = nameOf(g)
+    if (!names) continue
     const polygons = flatten(feature(topology, g).geometry, 0)
     if (!polygons.length) continue
     const sizes = polygons.map((p) => Math.abs(planeArea(p[0])))
     const size = Math.max(...sizes)
-    const spots = PLACED[name] ?? [[...middle(polygons[sizes.indexOf(size)]), rankOf(size, en)]]
-    for (const [lon, lat, rank] of spots) out.push({ name: { en }, rank, point: [lon, lat] })
+    const spots = PLACED[name] ?? [[...middle(polygons[sizes.indexOf(size)]), rankOf(size, names.en)]]
+    for (const [lon, lat, rank] of spots) out.push({ name: names, rank, point: [lon, lat], size })
   }
-  return out.sort((a, b) => a.rank - b.rank || (a.name.en < b.name.en ? -1 : 1))
+  // Larger land first, so that it wins where two names do not fit.
+  out.sort((a, b) => a.rank - b.rank || b.size - a.size)
+  return out.map(({ name, rank, point }) => ({ name, rank, point }))
 }
 
 // Zoom at which the land is about as wide as its name, less one.
 function rankOf(size, name) {
-  const width = Math.max(...name.split('\n').map((l) => l.length)) * 10
+  const width = Math.max(...name.split('\n').map((l) => l.length)) * 7
   const zoom = Math.log2((width * 360) / (256 * Math.sqrt(size)))
   return Math.max(1, Math.min(6, Math.round(zoom - 1)))
 }

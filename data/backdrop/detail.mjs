@@ -4,20 +4,25 @@ import { presimplify, simplify, planarTriangleArea } from 'topojson-simplify'
 import { mercY, turn } from './plane.mjs'
 
 // Areas on the plane, in square degrees. One pixel at zoom 5.5 is 0.001.
-const COARSE = 0.008
+const COARSE = 0.0045
 const ZONES = [
   { box: [115, 28, 150, 55], fade: 12, fine: 0.0003 }, // Korea, the Russian Far East, Japan
-  { box: [-11, 35, 46, 61], fade: 12, fine: 0.0016 }, // Europe
+  { box: [-11, 35, 46, 61], fade: 12, fine: 0.0015 }, // Europe
+  { box: [29, 44, 42, 53], fade: 6, fine: 0.0007 }, // Ukraine
 ]
+
+const RAD = Math.PI / 180
 
 const outside = ([x, y], [w, s, e, n]) => Math.hypot(Math.max(w - x, 0, x - e), Math.max(s - y, 0, y - n))
 
 // The smallest area that is kept at a place.
 export function tolerance(point) {
-  let least = COARSE
+  // Mercator swells the far north and south: there even less is asked for.
+  const far = COARSE / Math.cos(Math.min(75, Math.abs(point[1])) * RAD) ** 2
+  let least = far
   for (const { box, fade, fine } of ZONES) {
     const t = Math.min(1, outside(point, box) / fade)
-    least = Math.min(least, fine * (COARSE / fine) ** t)
+    least = Math.min(least, fine * (far / fine) ** t)
   }
   return least
 }

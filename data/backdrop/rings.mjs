@@ -1,7 +1,7 @@
 // Polygons that a flat map can draw: no ring jumps across the antimeridian,
 // none is closed around a pole, none is smaller than can be seen.
 import { EDGE, planeArea, turn } from './plane.mjs'
-import { round, tolerance } from './detail.mjs'
+import { roundLine, tolerance } from './detail.mjs'
 
 export const polygonsOf = (geometry) =>
   geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
@@ -38,15 +38,8 @@ function side(ring, x, sign) {
   return out
 }
 
-function tidy(ring) {
-  const out = []
-  for (const p of ring) {
-    const q = round(p)
-    const last = out[out.length - 1]
-    if (!last || last[0] !== q[0] || last[1] !== q[1]) out.push(q)
-  }
-  return out
-}
+// Outer rings run anticlockwise, holes clockwise, as RFC 7946 has it.
+const wind = (ring, i) => (planeArea(ring) > 0 === (i === 0) ? [...ring].reverse() : ring)
 
 const big = (ring, share) =>
   ring.length > 3 && Math.abs(planeArea(ring)) >= share * Math.max(...[0, ring.length >> 1].map((i) => tolerance(ring[i])))
@@ -62,8 +55,8 @@ export function flatten(geometry, share = 4) {
     for (let k = from; k <= Math.max(from, to); k++) {
       const parts = rings
         .map((ring) => side(side(ring, 360 * k - 180, 1), 360 * k + 180, -1))
-        .map((ring) => tidy(ring.map(([x, y]) => [x - 360 * k, y])))
-      if (big(parts[0], share)) out.push(parts.filter((ring, i) => i === 0 || big(ring, share)))
+        .map((ring) => roundLine(ring.map(([x, y]) => [x - 360 * k, y])))
+      if (big(parts[0], share)) out.push(parts.filter((ring, i) => i === 0 || big(ring, share)).map(wind))
     }
   }
   return out

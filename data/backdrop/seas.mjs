@@ -1,12 +1,52 @@
-// Names of waters, set by hand. Where a name is contested both are given.
+// Names of waters, set by hand. Where a name is contested both are given, the
+// one more usual in the language first.
+const OCEANS = {
+  'Pacific Ocean': ['Тихий океан', 'Тихий океан', '태평양'],
+  'Atlantic Ocean': ['Атлантичний океан', 'Атлантический океан', '대서양'],
+  'Indian Ocean': ['Індійський океан', 'Индийский океан', '인도양'],
+  'Arctic Ocean': ['Північний Льодовитий океан', 'Северный Ледовитый океан', '북극해'],
+  'Southern Ocean': ['Південний океан', 'Южный океан', '남극해'],
+}
+
+// In Ukrainian, Russian and Korean; the others have English names only.
+const OTHERWISE = {
+  ...OCEANS,
+  'Sea of Japan\n(East Sea)': ['Японське море\n(Східне море)', 'Японское море\n(Восточное море)', '동해\n(일본해)'],
+  'Yellow Sea': ['Жовте море', 'Жёлтое море', '황해'],
+  'East China Sea': ['Східнокитайське море', 'Восточно-Китайское море', '동중국해'],
+  'South China Sea': ['Південнокитайське море', 'Южно-Китайское море', '남중국해'],
+  'Sea of Okhotsk': ['Охотське море', 'Охотское море', '오호츠크해'],
+  'Strait of Tartary': ['Татарська протока', 'Татарский пролив', '타타르 해협'],
+  'Korea Strait': ['Корейська протока', 'Корейский пролив', '대한해협'],
+  'Bohai Sea': ['Бохайське море', 'Бохайское море', '보하이해'],
+  'Peter the Great Gulf': ['Затока Петра Великого', 'Залив Петра Великого', '표트르 대제만'],
+  'Philippine Sea': ['Філіппінське море', 'Филиппинское море', '필리핀해'],
+  'Bering Sea': ['Берингове море', 'Берингово море', '베링해'],
+  'Black Sea': ['Чорне море', 'Чёрное море', '흑해'],
+  'Sea of Azov': ['Азовське море', 'Азовское море', '아조프해'],
+  'Baltic Sea': ['Балтійське море', 'Балтийское море', '발트해'],
+  'North Sea': ['Північне море', 'Северное море', '북해'],
+  'Norwegian Sea': ['Норвезьке море', 'Норвежское море', '노르웨이해'],
+  'Barents Sea': ['Баренцове море', 'Баренцево море', '바렌츠해'],
+  'Kara Sea': ['Карське море', 'Карское море', '카라해'],
+  'White Sea': ['Біле море', 'Белое море', '백해'],
+  'Mediterranean Sea': ['Середземне море', 'Средиземное море', '지중해'],
+  'Adriatic Sea': ['Адріатичне море', 'Адриатическое море', '아드리아해'],
+  'Aegean Sea': ['Егейське море', 'Эгейское море', '에게해'],
+  'Caspian Sea': ['Каспійське море', 'Каспийское море', '카스피해'],
+  'Red Sea': ['Червоне море', 'Красное море', '홍해'],
+  'Arabian Sea': ['Аравійське море', 'Аравийское море', '아라비아해'],
+  'Bay of Bengal': ['Бенгальська затока', 'Бенгальский залив', '벵골만'],
+}
+
 // [name, lon, lat, zoom from which it is shown]
-const SEAS = [
+const PLACED = [
   ['Pacific Ocean', 170, 15, 1], ['Pacific Ocean', -130, 15, 1], ['Pacific Ocean', -125, -30, 2],
   ['Atlantic Ocean', -40, 28, 1], ['Atlantic Ocean', -15, -25, 1], ['Indian Ocean', 78, -20, 1],
   ['Arctic Ocean', 0, 84, 1], ['Southern Ocean', 100, -60, 2],
-  ['Sea of Japan\n(East Sea)', 134.6, 39.7, 4], ['Yellow Sea', 123.6, 36.3, 4],
+  ['Sea of Japan\n(East Sea)', 134.7, 39.3, 4], ['Yellow Sea', 123.6, 36.3, 4],
   ['East China Sea', 125.2, 29.3, 3], ['South China Sea', 114.3, 13.5, 3], ['Sea of Okhotsk', 149.5, 54, 3],
-  ['Strait of Tartary', 140.6, 48.6, 5], ['Korea Strait', 129.2, 34.35, 6], ['Bohai Sea', 119.8, 38.6, 5],
+  ['Strait of Tartary', 140.5, 47.3, 5], ['Korea Strait', 129.2, 34.35, 6], ['Bohai Sea', 119.8, 38.6, 5],
   ['Peter the Great Gulf', 132.1, 42.6, 7], ['Philippine Sea', 133, 20, 3], ['Bering Sea', -178, 57.5, 3],
   ['Black Sea', 34.3, 43.2, 4], ['Sea of Azov', 36.6, 46.1, 5], ['Baltic Sea', 19.5, 57.3, 4],
   ['Gulf of Finland', 26.2, 59.85, 6], ['Gulf of Bothnia', 19.8, 61.8, 5], ['North Sea', 3.2, 56.3, 4],
@@ -27,4 +67,8 @@ const SEAS = [
   ['Ross Sea', -175, -74, 3],
 ]
 
-export const seas = () => SEAS.map(([en, lon, lat, minzoom]) => ({ name: { en }, minzoom, point: [lon, lat] }))
+export const seas = () =>
+  PLACED.map(([en, lon, lat, minzoom]) => {
+    const [uk, ru, ko] = OTHERWISE[en] ?? []
+    return { name: uk ? { en, uk, ru, ko } : { en }, minzoom, point: [lon, lat] }
+  })
