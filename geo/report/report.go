@@ -30,6 +30,8 @@ type Report struct {
 	Created     string  // as given: a date or date-time
 	Updated     string
 	Corrections []Correction
+
+	faults map[string]bool // fields of which Parse had a finding
 }
 
 // A Place says where, and how exactly that is known.
