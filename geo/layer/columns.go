@@ -282,7 +282,7 @@ func (c *columns) feature(cells []string) ([]byte, *cellError) {
 		id       []byte
 		geometry = []byte("null")
 		lat, lon string
-		latName  string
+		where    string
 	)
 	for i, col := range c.all {
 		cell := cells[i]
@@ -295,9 +295,9 @@ func (c *columns) feature(cells []string) ([]byte, *cellError) {
 		}
 		switch col.role {
 		case roleLat:
-			lat, latName = trimmed, col.header
+			lat, where = trimmed, col.header
 		case roleLon:
-			lon = trimmed
+			lon, where = trimmed, col.header
 		case roleID:
 			id = marshal(trimmed)
 			if numeric(trimmed) {
@@ -330,7 +330,7 @@ func (c *columns) feature(cells []string) ([]byte, *cellError) {
 		}
 	}
 	if lat != "" || lon != "" {
-		point, err := c.point(lat, lon, latName)
+		point, err := c.point(lat, lon, where)
 		if err != nil {
 			return nil, err
 		}
