@@ -1,0 +1,134 @@
+package server
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"dateline/geo"
+	"dateline/geo/report"
+)
+
+// facets is what the forms and the strip of dates need of a whole map.
+type facets struct {
+	version  string
+	axis     *axis
+	ends     []int64  // where exactly dated entries begin and end, in columns
+	kinds    []string // most frequent first
+	allKinds []string
+	sources  []string // names, most frequent first
+	stances  []string
+	groups   map[string]int        // entries by group of the list
+	gone     map[report.Status]int // refuted and retracted ones
+}
+
+// maxOptions bounds the entries of a drop-down.
+const maxOptions = 100
+
+// facetsOf returns the facets of a map, found once for each version of it.
+func (v *views) facetsOf(m *geo.Map) *facets {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if f := v.facets[m.Name]; f != nil && f.version == m.Version {
+		return f
+	}
+	f := newFacets(m)
+	v.facets[m.Name] = f
+	return f
+}
+
+func newFacets(m *geo.Map) *facets {
+	f := &facets{version: m.Version, groups: map[string]int{}, gone: map[report.Status]int{}}
+	kinds, sources, stances := map[string]int{}, map[string]int{}, map[report.Stance]int{}
+	g := tongue{m.Lang, m.Lang}
+	for _, l := range m.Layers {
+		for i := range l.Data.Len() {
+			r := l.Data.Feature(i).Report()
+			kinds[r.Kind]++
+			group, _, _ := standing(r)
+			f.groups[group]++
+			if r.Status == report.Refuted || r.Status == report.Retracted {
+				f.gone[r.Status]++
+			}
+			for _, s := range r.Sources {
+				sources[voice(s, g)]++
+				stances[s.Stance]++
+			}
+		}
+	}
+	delete(sources, "")
+	f.allKinds = slices.Collect(maps.Keys(kinds))
+	f.kinds, f.sources = frequent(kinds), frequent(sources)
+	for _, s := range report.Stances() {
+		if stances[s] > 0 {
+			f.stances = append(f.stances, string(s))
+		}
+	}
+	dated, undated := periodsOf(m, geo.Filter{})
+	if f.axis = newAxis(dated); f.axis != nil {
+		f.axis.undated = undated > 0
+		f.axis.early = early(f.axis, dated)
+		f.ends = ends(f.axis, dated)
+	}
+	return f
+}
+
+// frequent returns the keys by number, then by name.
+func frequent(n map[string]int) []string {
+	keys := slices.SortedFunc(maps.Keys(n), func(a, b string) int {
+		return cmp.Or(n[b]-n[a], cmp.Compare(a, b))
+	})
+	return keys[:min(len(keys), maxOptions)]
+}
+
+// early names what stands left of the break: a month if it is only one.
+func early(a *axis, dated []period) string {
+	label := ""
+	for _, p := range dated {
+		if p.to > a.bounds[0].Unix() {
+			continue
+		}
+		from, last := unix(p.from), unix(p.to-1)
+		s := from.Format("January 2006")
+		switch {
+		case s != last.Format("January 2006"):
+			s = yearOf(from)
+			if s != yearOf(last) {
+				return "Earlier"
+			}
+		case from.Year() == a.bounds[0].Year():
+			s = from.Format("January")
+			if len(s) > 5 {
+				s = from.Format("Jan")
+			}
+		default:
+			s = from.Format("Jan 2006")
+		}
+		if label != "" && label != s {
+			return "Earlier"
+		}
+		label = s
+	}
+	return label
+}
+
+func yearOf(t time.Time) string { return t.Format("2006") }
+
+// ends lists the columns, by their start, in which exactly dated entries begin
+// or end.
+func ends(a *axis, dated []period) []int64 {
+	found := map[int64]bool{}
+	for _, p := range dated {
+		if p.open() || p.approxA || p.approxB {
+			continue
+		}
+		for _, t := range []time.Time{unix(p.from), unix(p.to - 1)} {
+			if found[a.floor(t).Unix()] = true; len(found) > 1000 {
+				return nil
+			}
+		}
+	}
+	all := slices.Sorted(maps.Keys(found))
+	return slices.DeleteFunc(all, func(t int64) bool { return t < a.bounds[0].Unix() })
+}

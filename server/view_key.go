@@ -1,0 +1,96 @@
+package server
+
+import (
+	"html"
+	"slices"
+	"strings"
+
+	"dateline/geo/layer"
+	"dateline/geo/report"
+)
+
+// A keyView is the key of the map, which is also the filter by status.
+type keyView struct {
+	Items []keyItem
+	None  string // "None corroborated or confirmed"
+}
+
+type keyItem struct {
+	Value   string // of the status parameter
+	Symbol  string
+	Label   string
+	Count   int
+	On      bool
+	Default bool // on when nothing is asked for
+}
+
+// key counts entries by status over what the other filters select, so that a
+// status that is off still shows its number.
+func (s *shown) key() (keyView, map[report.Status]int) {
+	f := s.filter
+	counts := map[report.Status]int{}
+	var o keyView
+	add := func(value, symbol, label string) int {
+		f.Status = []string{value}
+		i := keyItem{Value: value, Symbol: symbol, Label: label, Count: count(s.m, f), On: slices.Contains(s.filter.Status, value)}
+		i.Default = value != string(report.Refuted) && value != string(report.Retracted)
+		o.Items = append(o.Items, i)
+		return i.Count
+	}
+	groups := s.facets.groups
+	if groups[groupReports] > 0 {
+		for _, status := range report.Statuses() {
+			gone := status == report.Refuted || status == report.Retracted
+			if gone && s.facets.gone[status] == 0 {
+				continue // off at first: that there are none is no news
+			}
+			counts[status] = add(string(status), string(status), status.Words(uiLang))
+		}
+	}
+	switch said, other := groups[groupStatements] > 0, groups[groupOthers] > 0; {
+	case said && other:
+		add(layer.NoStatus, "statement", "Statement, other")
+	case said:
+		add(layer.NoStatus, "statement", "Statement")
+	case other && groups[groupReports] > 0:
+		add(layer.NoStatus, "plain", "Without status")
+	}
+	o.None = report.HeadlineShort(counts, uiLang)
+	return o, counts
+}
+
+// snippet is the HTML that sets the embed into another page.
+func snippet(address, title string) string {
+	return `<iframe src="` + html.EscapeString(address) + `" title="` + html.EscapeString(title) +
+		`" width="700" height="480" loading="lazy" sandbox="allow-scripts allow-popups"` +
+		` style="width:100%;max-width:700px;border:0"></iframe>`
+}
+
+// An option is one line of a drop-down.
+type option struct {
+	Value, Text string
+	Selected    bool
+}
+
+// options lists what can be chosen, with what is chosen even if it is not
+// among it.
+func options(known, chosen []string, text func(string) string) []option {
+	var all []option
+	joined := strings.Join(chosen, ",")
+	found := joined == ""
+	for _, k := range known {
+		if k == "" {
+			continue
+		}
+		found = found || k == joined
+		all = append(all, option{k, cut(text(k), 80), k == joined})
+	}
+	if !found {
+		texts := make([]string, len(chosen))
+		for i, c := range chosen {
+			texts[i] = text(c)
+		}
+		all = append(all, option{joined, cut(strings.Join(texts, ", "), 80), true})
+	}
+	return all
+}

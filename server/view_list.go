@@ -1,0 +1,163 @@
+package server
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"dateline/geo"
+	"dateline/geo/layer"
+	"dateline/geo/report"
+)
+
+// perPage is how many entries one page of the list holds.
+const perPage = 200
+
+// A listView is one page of the list.
+type listView struct {
+	Groups []groupView
+	Page   int
+	Pages  int
+	Prev   string
+	Next   string
+	First  int // number of the first entry on the page
+	Last   int
+	Clear  string     // address without filters, where nothing matches
+	Opened *entryView // the open entry, where it is not among the groups
+	Gone   bool       // the open entry is not on the map
+}
+
+// A groupView is a part of the list under one heading.
+type groupView struct {
+	ID      string
+	Heading string
+	Count   string // "7 reports"
+	Total   int
+	Entries []entryView
+}
+
+// A part is a group before its page is cut out.
+type part struct {
+	groupView
+	one, many string
+	entries   geo.Selection
+}
+
+// parts splits what the filter selects: reports first, then what was said,
+// then everything else.
+func (s *shown) parts() []*part {
+	f := s.filter
+	var parts []*part
+	add := func(p part, f geo.Filter) {
+		p.entries = s.m.Select(f)
+		p.Total = p.entries.Len()
+		p.Count = plural(p.Total, p.one, p.many)
+		parts = append(parts, &p)
+	}
+	if established := slices.DeleteFunc(slices.Clone(f.Status), isNone); len(established) > 0 {
+		reports := f
+		reports.Status = established
+		add(part{groupView{ID: groupReports, Heading: "What is reported"}, "report", "reports", geo.Selection{}}, reports)
+	}
+	if !slices.ContainsFunc(f.Status, isNone) {
+		return parts
+	}
+	f.Status = []string{layer.NoStatus}
+	kinds := f.Kinds
+	if len(kinds) == 0 {
+		kinds = s.facets.allKinds
+	}
+	if slices.Contains(kinds, report.Statement) {
+		statements := f
+		statements.Kinds = []string{report.Statement}
+		add(part{groupView{ID: groupStatements, Heading: "Statements"}, "statement", "statements", geo.Selection{}}, statements)
+	}
+	if f.Kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == report.Statement }); len(f.Kinds) > 0 {
+		heading := "Entries"
+		if s.facets.groups[groupReports]+s.facets.groups[groupStatements] > 0 {
+			heading = "Other entries"
+		}
+		add(part{groupView{ID: groupOthers, Heading: heading}, "entry", "entries", geo.Selection{}}, f)
+	}
+	return parts
+}
+
+func isNone(status string) bool { return status == layer.NoStatus }
+
+// list makes the page of the list that was asked for, or that holds the open
+// entry.
+func (s *shown) list() listView {
+	var o listView
+	if s.matched > 0 {
+		o.Pages = (s.matched + perPage - 1) / perPage
+	}
+	opened, exists := geo.Entry{}, false
+	if s.query.open != "" {
+		opened, exists = s.m.Entry(s.query.open)
+		o.Gone = !exists
+	}
+	o.Page = min(max(s.query.page, 1), max(o.Pages, 1))
+	if exists && s.query.page == 0 {
+		if i := s.index(s.query.open); i >= 0 {
+			o.Page = i/perPage + 1
+		}
+	}
+	from := (o.Page - 1) * perPage
+	to := min(from+perPage, s.matched)
+	o.First, o.Last = from+1, to
+	seen := false
+	at := 0
+	for _, p := range s.all {
+		g := p.groupView
+		for i := max(from-at, 0); i < min(to-at, p.Total); i++ {
+			e := s.entry(p.entries.Entry(i))
+			seen = seen || e.Open
+			g.Entries = append(g.Entries, e)
+		}
+		at += p.Total
+		if len(g.Entries) > 0 {
+			o.Groups = append(o.Groups, g)
+		}
+	}
+	if exists && !seen {
+		e := s.entry(opened)
+		o.Opened = &e
+	}
+	if s.matched == 0 {
+		o.Clear = s.clear()
+	}
+	turn := func(n int) string {
+		return s.with(func(q url.Values) {
+			if n > 1 {
+				q.Set("page", strconv.Itoa(n))
+			}
+		})
+	}
+	if o.Page > 1 {
+		o.Prev = turn(o.Page - 1)
+	}
+	if o.Page < o.Pages {
+		o.Next = turn(o.Page + 1)
+	}
+	return o
+}
+
+// index is the place of an entry in the whole list, -1 if the filter hides it.
+func (s *shown) index(key string) int {
+	at := 0
+	for _, p := range s.all {
+		if i := p.entries.Index(key); i >= 0 {
+			return at + i
+		}
+		at += p.Total
+	}
+	return -1
+}
+
+func (s *shown) entry(e geo.Entry) entryView {
+	o := s.v.entry(s.m, e, s.tongue, func(key string) string {
+		return s.with(func(q url.Values) { q.Set("open", key) })
+	})
+	o.Open = o.Key == s.query.open
+	return o
+}
