@@ -1,0 +1,69 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// house says, for every package, what it may import beside the standard
+// library, and what of that it may not. README.md draws it as a map; whoever
+// changes one changes the other.
+var house = map[string]struct{ may, not []string }{
+	"geo/report":   {not: []string{"net/http"}},
+	"geo/layer":    {may: []string{"dateline/geo/report", orb, orb + "/planar", orb + "/encoding/wkt"}, not: []string{"net/http", "os", "io/fs"}},
+	"geo":          {may: []string{"dateline/geo/report", "dateline/geo/layer", "github.com/goccy/go-yaml", "github.com/fsnotify/fsnotify"}, not: []string{"net/http"}},
+	"geo/corpora":  {},
+	"server":       {may: []string{"dateline/geo", "dateline/geo/report", "dateline/web", "github.com/gorilla/mux", "github.com/klauspost/compress/gzip"}, not: []string{"os"}},
+	"web":          {},
+	"data":         {},
+	"cmd/dateline": {may: []string{"dateline/data", "dateline/geo", "dateline/server", "github.com/alecthomas/kong"}},
+}
+
+const orb = "github.com/paulmach/orb"
+
+func TestHouse(t *testing.T) {
+	seen := map[string]bool{}
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == ".git") {
+			return fs.SkipDir
+		}
+		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		rel, err := filepath.Rel(root, path)
+		require.NoError(t, err)
+		pkg := filepath.ToSlash(filepath.Dir(rel))
+		rule, known := house[pkg]
+		if !assert.True(t, known, "the map of the house has no room %s", pkg) {
+			return nil
+		}
+		seen[pkg] = true
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		require.NoError(t, err)
+		for _, i := range f.Imports {
+			name, err := strconv.Unquote(i.Path.Value)
+			require.NoError(t, err)
+			foreign := strings.Contains(strings.SplitN(name, "/", 2)[0], ".") || strings.HasPrefix(name, "dateline/")
+			assert.False(t, slices.Contains(rule.not, name), "%s may not import %s", rel, name)
+			assert.True(t, !foreign || slices.Contains(rule.may, name), "%s may not import %s", rel, name)
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	for pkg := range house {
+		assert.True(t, seen[pkg], "the map of the house has a room %s that is not there", pkg)
+	}
+}
