@@ -1,0 +1,106 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+
+	"dateline/web"
+
+	"github.com/gorilla/mux"
+	"github.com/klauspost/compress/gzip"
+)
+
+// backdropFile is the name under which the backdrop is served.
+const backdropFile = "backdrop.geojson"
+
+// symbolsFile is the sheet of symbols, which stands inside each page.
+const symbolsFile = "symbols.svg"
+
+// assets are the files of the page, compressed once. Their common address
+// holds a hash of them all, so that it may be cached for ever and that the
+// modules' relative imports work.
+type assets struct {
+	version string
+	files   map[string]asset
+}
+
+type asset struct {
+	kind    string
+	body    []byte
+	gzipped []byte
+}
+
+func loadAssets(backdrop []byte) (*assets, error) {
+	a := &assets{files: map[string]asset{}}
+	hash := sha256.New()
+	add := func(name string, body []byte) error {
+		kind := mime.TypeByExtension(path.Ext(name))
+		switch path.Ext(name) {
+		case ".js":
+			kind = "text/javascript; charset=utf-8"
+		case ".geojson":
+			kind = typeGeoJSON
+		case "":
+			kind = "text/plain; charset=utf-8"
+		}
+		zipped, err := compress(body)
+		a.files[name] = asset{kind, body, zipped}
+		fmt.Fprintf(hash, "%s %d\n%s", name, len(body), body)
+		return err
+	}
+	err := fs.WalkDir(web.Files(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := fs.ReadFile(web.Files(), name)
+		if err != nil {
+			return err
+		}
+		return add(name, body)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := add(backdropFile, backdrop); err != nil {
+		return nil, err
+	}
+	a.version = hex.EncodeToString(hash.Sum(nil)[:6])
+	return a, nil
+}
+
+func compress(body []byte) ([]byte, error) {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(body); err != nil {
+		return nil, err
+	}
+	err = z.Close()
+	return b.Bytes(), err
+}
+
+// path is a file's address on the server.
+func (a *assets) path(name string) string { return "/assets/" + a.version + "/" + name }
+
+func (a *assets) symbols() []byte { return a.files[symbolsFile].body }
+
+func (s *server) asset(w http.ResponseWriter, r *http.Request) error {
+	vars := mux.Vars(r)
+	file, ok := s.assets.files[vars["file"]]
+	if !ok {
+		return notFound("There is no such file.")
+	}
+	c := content{kind: file.kind, cache: cacheForever, etag: s.assets.version, body: file.body, gzipped: file.gzipped}
+	if vars["version"] != s.assets.version {
+		c.cache = cacheRevalidate // a page of an older or newer version asks
+	}
+	return send(w, r, c)
+}

@@ -1,0 +1,179 @@
+package server
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"regexp"
+	"time"
+
+	"dateline/geo"
+	"dateline/geo/report"
+
+	"github.com/gorilla/mux"
+)
+
+// maxDrawn bounds how many entries a page draws one by one.
+const maxDrawn = 5000
+
+// The index of a map: of each entry just what drawing it needs.
+type (
+	entryIndex struct {
+		Type      string         `json:"type"`
+		Matched   int            `json:"matched"`
+		Total     int            `json:"total"`
+		Truncated bool           `json:"truncated"`
+		Features  []entryFeature `json:"features"`
+	}
+	entryFeature struct {
+		Type       string          `json:"type"`
+		ID         string          `json:"id"`
+		Geometry   json.RawMessage `json:"geometry"`
+		Properties entryProperties `json:"properties"`
+	}
+	entryProperties struct {
+		Layer     string        `json:"layer"`
+		Name      string        `json:"name"`
+		Title     string        `json:"title"`
+		Kind      string        `json:"kind,omitempty"`
+		Status    *string       `json:"status"`
+		Place     *string       `json:"place"`
+		Label     *string       `json:"label"`
+		Said      *string       `json:"said"`
+		Precision *string       `json:"precision"`
+		RadiusM   *float64      `json:"radius_m"`
+		T         *[2]*string   `json:"t"`
+		Move      *moveProperty `json:"move"`
+		Corrected bool          `json:"corrected"`
+		Drawn     bool          `json:"drawn"`
+	}
+	moveProperty struct {
+		Path          string   `json:"path"`
+		From          string   `json:"from"`
+		To            string   `json:"to"`
+		FromPrecision string   `json:"from_precision"`
+		ToPrecision   string   `json:"to_precision"`
+		Bend          *float64 `json:"bend"`
+	}
+)
+
+func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
+	m, err := s.mapOf(r)
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	f, err := geo.ParseFilter(q)
+	if err != nil {
+		return err
+	}
+	lang, err := language(q, m)
+	if err != nil {
+		return err
+	}
+	c := content{kind: typeGeoJSON, cache: cacheRevalidate, etag: tag(s.assets.version, m.Version, "entries", f.Values().Encode(), lang)}
+	if matches(r.Header.Get("If-None-Match"), c.etag) {
+		return send(w, r, c)
+	}
+	chosen := m.Select(f.ForPage())
+	index := entryIndex{
+		Type: "FeatureCollection", Matched: chosen.Len(), Total: m.Total(), Truncated: chosen.Len() > maxDrawn,
+		Features: make([]entryFeature, 0, min(chosen.Len(), maxDrawn)),
+	}
+	for i := range min(chosen.Len(), maxDrawn) {
+		index.Features = append(index.Features, indexed(chosen.Entry(i), lang))
+	}
+	if c.body, err = json.Marshal(index); err != nil {
+		return err
+	}
+	return send(w, r, c)
+}
+
+// maxText bounds in runes what the index holds of a text; the list has it all.
+const maxText = 160
+
+func indexed(e geo.Entry, lang string) entryFeature {
+	r := e.Report
+	title := r.Title.In(lang)
+	if title == "" {
+		title = e.ID
+	}
+	if title == "" {
+		title = e.Key()
+	}
+	p := entryProperties{
+		Layer: e.Layer.Name, Title: cut(title, maxText), Name: cut(title, maxText), Kind: cut(r.Kind, maxText),
+		Label: optional(r.Label.In(lang)), Drawn: e.Shape != report.ShapeNone,
+		Corrected: len(r.Corrections) > 0,
+	}
+	if r.Place != nil {
+		p.Place = optional(r.Place.Name.In(lang))
+		p.Precision = optional(string(r.Place.Precision))
+		if r.Place.RadiusM > 0 {
+			p.RadiusM = &r.Place.RadiusM
+		}
+	}
+	if r.Reported {
+		p.Name = cut(r.Name(lang), maxText)
+		p.Status = optional(string(r.Status))
+		p.Said = optional(r.Said(lang))
+	}
+	if from, to, ok := e.Feature().Dated(); ok {
+		p.T = &[2]*string{instant(from), instant(to)}
+	}
+	if mv := r.Move; mv != nil {
+		p.Move = &moveProperty{Path: string(mv.Path), Bend: mv.Bend}
+		if mv.From != nil {
+			p.Move.From, p.Move.FromPrecision = cut(mv.From.Name.In(lang), maxText), string(mv.From.Precision)
+		}
+		if mv.To != nil {
+			p.Move.To, p.Move.ToPrecision = cut(mv.To.Name.In(lang), maxText), string(mv.To.Precision)
+		}
+	}
+	return entryFeature{Type: "Feature", ID: e.Key(), Geometry: e.Feature().GeometryJSON(), Properties: p}
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	s = cut(s, maxText)
+	return &s
+}
+
+// instant is a time as JSON has it, nil for an open end.
+func instant(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	s := t.UTC().Format(time.RFC3339)
+	return &s
+}
+
+// mapOf returns the map that the address names.
+func (s *server) mapOf(r *http.Request) (*geo.Map, error) {
+	name, err := url.PathUnescape(mux.Vars(r)["map"])
+	if err != nil {
+		return nil, badRequest("The address is not well formed.")
+	}
+	m := s.Atlas.State().Map(name)
+	if m == nil {
+		return nil, notFound("There is no such map.")
+	}
+	return m, nil
+}
+
+// languageTag is the form of a BCP 47 tag.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$`)
+
+// language is the one asked for, else the map's.
+func language(q url.Values, m *geo.Map) (string, error) {
+	lang := q.Get("lang")
+	switch {
+	case lang == "":
+		return m.Lang, nil
+	case !languageTag.MatchString(lang):
+		return "", badRequest("lang: write a language tag such as en or uk.")
+	}
+	return lang, nil
+}

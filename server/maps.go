@@ -1,0 +1,61 @@
+package server
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+
+	"dateline/geo"
+)
+
+// home is the map if there is just one, else the list of maps.
+func (s *server) home(w http.ResponseWriter, r *http.Request) error {
+	state := s.Atlas.State()
+	if len(state.Maps) == 1 {
+		return s.sendPage(w, r, state.Maps[0], policyPage, s.views.page)
+	}
+	var b bytes.Buffer
+	if err := s.views.index(&b, state.Maps, r.URL.Query()); err != nil {
+		return err
+	}
+	parts := []string{s.assets.version, "index"}
+	for _, m := range state.Maps {
+		parts = append(parts, m.Name, m.Version)
+	}
+	return send(w, r, content{kind: typeHTML, cache: cacheRevalidate, policy: policyPage,
+		etag: tag(append(parts, r.URL.Query().Encode())...), body: b.Bytes()})
+}
+
+func (s *server) mapPage(w http.ResponseWriter, r *http.Request) error {
+	m, err := s.mapOf(r)
+	if err != nil {
+		return err
+	}
+	return s.sendPage(w, r, m, policyPage, s.views.page)
+}
+
+func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
+	m, err := s.mapOf(r)
+	if err != nil {
+		return err
+	}
+	return s.sendPage(w, r, m, policyEmbed, s.views.embed)
+}
+
+// sendPage renders a page of a map, unless the client has it.
+func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
+	render func(io.Writer, *geo.Map, url.Values) error) error {
+	q := r.URL.Query()
+	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy,
+		etag: tag(s.assets.version, m.Version, r.URL.EscapedPath(), q.Encode())}
+	if matches(r.Header.Get("If-None-Match"), c.etag) {
+		return send(w, r, c)
+	}
+	var b bytes.Buffer
+	if err := render(&b, m, q); err != nil {
+		return err
+	}
+	c.body = b.Bytes()
+	return send(w, r, c)
+}

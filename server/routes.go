@@ -1,0 +1,63 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/gorilla/mux"
+)
+
+// routes is every address that the server answers.
+func (s *server) routes() http.Handler {
+	r := mux.NewRouter().UseEncodedPath().SkipClean(true)
+	get := func(path string, h handler) {
+		r.Handle(path, s.handle(h)).Methods(http.MethodGet, http.MethodHead, http.MethodOptions)
+	}
+
+	get("/", s.home)
+	get("/maps/{map}", s.mapPage)
+	get("/maps/{map}/embed", s.embed)
+	get("/maps/{map}/entries.geojson", s.entries)
+
+	get("/layers", s.listLayers)
+	get("/layers/{layer}.geojson", s.layerGeoJSON)
+	get("/layers/{layer}.csv", s.layerCSV)
+	get("/layers/{layer}/features/{id:.+}", s.feature)
+
+	get("/assets/{version}/{file:.+}", s.asset)
+	get("/healthz", s.healthz)
+	get("/readyz", s.readyz)
+
+	r.NotFoundHandler = s.handle(func(_ http.ResponseWriter, r *http.Request) error {
+		return notFound("There is nothing at this address.")
+	})
+	r.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Allow", allowed)
+		s.problem(w, r, http.StatusMethodNotAllowed, fmt.Sprintf("%s is not possible here; use GET.", r.Method))
+	})
+	return r
+}
+
+const allowed = "GET, HEAD, OPTIONS"
+
+// A handler writes nothing, headers included, until it can no longer fail.
+type handler func(http.ResponseWriter, *http.Request) error
+
+// handle turns a handler's error into an answer.
+func (s *server) handle(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodOptions {
+			w.Header().Set("Allow", allowed)
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		if err := h(w, r); err != nil {
+			if started, ok := w.(*recorder); ok && started.code != 0 {
+				// The client is gone, or is told by the broken end of the answer.
+				s.log.DebugContext(r.Context(), "answer broken off", "path", r.URL.Path, "cause", err)
+				panic(http.ErrAbortHandler)
+			}
+			s.fail(w, r, err)
+		}
+	})
+}

@@ -1,0 +1,72 @@
+// Package server answers HTTP requests for the maps and layers of an atlas.
+package server
+
+import (
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"dateline/geo"
+	"dateline/web"
+)
+
+// Config is all that a server needs.
+type Config struct {
+	Atlas *geo.Atlas
+	// Backdrop is the GeoJSON that pages draw under every map.
+	Backdrop []byte
+	// BaseURL is where readers reach the server, such as
+	// https://example.org/maps. Its path is put before every address that the
+	// server writes, and is taken off requests that come with it. If it is
+	// empty, addresses are relative to the host.
+	BaseURL string
+	Log     *slog.Logger
+	// AccessLog logs a line for every request.
+	AccessLog bool
+}
+
+type server struct {
+	Config
+	log    *slog.Logger
+	origin string // scheme and host of BaseURL
+	prefix string // path of BaseURL, without a slash at its end
+	assets *assets
+	views  *views
+}
+
+// New makes the handler. The error is a BaseURL that is none.
+func New(c Config) (http.Handler, error) {
+	s := &server{Config: c, log: c.Log}
+	if c.BaseURL != "" {
+		u, err := url.Parse(c.BaseURL)
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return nil, fmt.Errorf("base URL %q: write an address such as https://example.org/maps", c.BaseURL)
+		}
+		s.BaseURL = strings.TrimRight(c.BaseURL, "/")
+		s.origin = u.Scheme + "://" + u.Host
+		s.prefix = strings.TrimRight(u.EscapedPath(), "/")
+	}
+	var err error
+	if s.assets, err = loadAssets(c.Backdrop); err != nil {
+		return nil, err
+	}
+	asset := func(name string) string { return s.href(s.assets.path(name)) }
+	s.views, err = newViews(viewOptions{
+		Templates: web.Templates(),
+		Asset:     asset,
+		Href:      s.href,
+		Symbols:   template.HTML(s.assets.symbols()), // our own file
+		Base:      func() string { return s.origin },
+		Backdrop:  asset(backdropFile),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return s.around(s.routes()), nil
+}
+
+// href is a path of the server as readers reach it.
+func (s *server) href(path string) string { return s.prefix + path }
