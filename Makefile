@@ -1,0 +1,50 @@
+# make help lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test bench fuzz lint shots update tools
+
+ARGS ?=
+FUZZTIME ?= 60s
+
+# Go files that git knows or would take, those in node_modules not among them.
+go_files = git ls-files --cached --others --exclude-standard '*.go' | while read -r f; do if [ -e "$$f" ]; then echo "$$f"; fi; done
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: ## serve the default map, or folders: make run ARGS="FOLDER --listen 127.0.0.1:8081"
+	go run ./cmd/dateline $(ARGS)
+
+tools: ## install what the tests need: C compiler, Chromium, GDAL, npm packages
+	@.ci/tools
+
+test: tools ## all tests, those in a real browser included
+	go test -race ./...
+	cd web && npm test
+
+lint: ## gofmt, go vet, staticcheck
+	@unformatted=$$($(go_files) | xargs gofmt -l); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w these files:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	go tool staticcheck ./...
+
+bench: ## benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## every fuzz target for FUZZTIME (60s)
+	@packages=$$(go list ./...); for package in $$packages; do \
+		targets=$$(go test -list '^Fuzz' "$$package"); \
+		for target in $$(grep '^Fuzz' <<<"$$targets" || true); do \
+			echo "$$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
+		done; \
+	done
+
+shots: tools ## screenshots of page and embed into web/tests/.results/shots
+	cd web && npm run --silent shots
+
+update: ## write the golden files anew
+	@packages=$$(git grep -l --untracked 'flag.Bool("update"' -- '*_test.go' | xargs -r -n1 dirname | sort -u | sed 's|^|./|'); \
+	if [ -z "$$packages" ]; then echo "there are no golden files"; else go test $$packages -update; fi
