@@ -1,0 +1,83 @@
+// @ts-check
+/** Marks that would lie on each other become one. */
+
+/**
+ * @typedef {{x: number, y: number, i: number}} Spot        in pixels; i = whose
+ * @typedef {{x: number, y: number, of: number[], r: number}} Group  r = radius of what is drawn
+ */
+
+/** Marks nearer than this are one. */
+export const NEAR = 12
+
+/** Outer radius of the ring for so many. @param {number} n */
+export const ringRadius = (n) => (n < 10 ? 19 : n < 100 ? 22 : 25)
+
+/**
+ * Groups in the order of the spots, which is that of the list: the first of a
+ * group leads it. Rings swallow what they would cover, until nothing changes.
+ * @param {Spot[]} spots
+ * @param {number} [wrap] width of the world in pixels: what is near across its edge is near
+ * @returns {Group[]}
+ */
+export function cluster(spots, wrap = 0) {
+  let groups = merge(spots.map((s) => ({ x: s.x, y: s.y, of: [s.i], r: 0 })), (a, b) => NEAR, wrap)
+  for (let pass = 0; pass < 6; pass++) {
+    const before = groups.length
+    groups = merge(groups, (a, b) => (a.r && b.r ? (a.r + b.r) * 0.85 : Math.max(NEAR, a.r, b.r)), wrap)
+    if (groups.length === before) break
+  }
+  return groups
+}
+
+/**
+ * @param {Group[]} list @param {(a: Group, b: Group) => number} reach @param {number} wrap
+ * @returns {Group[]}
+ */
+function merge(list, reach, wrap) {
+  const CELL = 50
+  /** @type {Map<string, number[]>} */
+  const grid = new Map()
+  const cols = wrap ? Math.ceil(wrap / CELL) : 0
+  const col = (/** @type {number} */ x) => {
+    const c = Math.floor(x / CELL)
+    return cols ? ((c % cols) + cols) % cols : c
+  }
+  list.forEach((g, i) => {
+    const k = `${col(g.x)}/${Math.floor(g.y / CELL)}`
+    const cell = grid.get(k)
+    if (cell) cell.push(i)
+    else grid.set(k, [i])
+  })
+  const gone = new Uint8Array(list.length)
+  /** @type {Group[]} */
+  const out = []
+  for (let i = 0; i < list.length; i++) {
+    if (gone[i]) continue
+    gone[i] = 1
+    const a = list[i]
+    let n = a.of.length, x = a.x * n, y = a.y * n
+    /** @type {number[]} */
+    let of = a.of
+    // Two cells each way: the last cell of a wrapped row may be narrow.
+    for (let dc = -2; dc <= 2; dc++) {
+      for (let dr = -1; dr <= 1; dr++) {
+        const cell = grid.get(`${cols ? (((col(a.x) + dc) % cols) + cols) % cols : col(a.x) + dc}/${Math.floor(a.y / CELL) + dr}`)
+        if (!cell) continue
+        for (const j of cell) {
+          if (gone[j]) continue
+          const b = list[j]
+          let bx = b.x
+          if (wrap) bx += Math.round((a.x - bx) / wrap) * wrap
+          if (Math.hypot(bx - a.x, b.y - a.y) >= reach(a, b)) continue
+          gone[j] = 1
+          n += b.of.length
+          x += bx * b.of.length
+          y += b.y * b.of.length
+          of = of === a.of ? [...of, ...b.of] : (of.push(...b.of), of)
+        }
+      }
+    }
+    out.push(of === a.of ? a : { x: x / n, y: y / n, of: of.sort((p, q) => p - q), r: ringRadius(n) })
+  }
+  return out
+}

@@ -1,0 +1,63 @@
+// @ts-check
+/** Buttons, scale, credits, and the word when the backdrop is missing. */
+import { html, svg } from './dom.js'
+import { words } from './words.js'
+import { EQUATOR, unproject } from './mercator.js'
+
+/** @param {string} label @param {string} d */
+function button(label, d) {
+  return html('button', { type: 'button', 'aria-label': label, title: label },
+    svg('svg', { viewBox: '0 0 24 24', width: 24, height: 24, 'aria-hidden': 'true' }, svg('path', { d })))
+}
+
+/** @param {{zoomIn(): void, zoomOut(): void, fit(): void}} does */
+export function createButtons(does) {
+  const plus = button(words.zoomIn, 'M12 5v14M5 12h14')
+  const minus = button(words.zoomOut, 'M5 12h14')
+  const fit = button(words.fit, 'M5 9V5h4M15 5h4v4M19 15v4h-4M9 19H5v-4M9 9h6v6H9z')
+  fit.classList.add('fit')
+  plus.addEventListener('click', does.zoomIn)
+  minus.addEventListener('click', does.zoomOut)
+  fit.addEventListener('click', does.fit)
+  const el = html('div', { class: 'buttons' }, plus, minus, fit)
+  return {
+    el,
+    /** Pressed to the end they stay focusable, and say that they do nothing. @param {boolean} least @param {boolean} most */
+    limits(least, most) {
+      plus.setAttribute('aria-disabled', String(most))
+      minus.setAttribute('aria-disabled', String(least))
+    },
+  }
+}
+
+export function createScale() {
+  const text = html('span')
+  const bar = html('div', { class: 'bar' })
+  const el = html('div', { class: 'scale', 'aria-hidden': 'true' }, bar, text)
+  return {
+    el,
+    /** @param {number} size pixels the world is wide @param {number} y height in the square */
+    show(size, y) {
+      const perPixel = (EQUATOR * Math.cos((unproject(0, y)[1] * Math.PI) / 180)) / size / 1000
+      const most = perPixel * 110
+      const power = 10 ** Math.floor(Math.log10(most))
+      const km = power * (most / power >= 5 ? 5 : most / power >= 2 ? 2 : 1)
+      bar.style.width = Math.round(km / perPixel) + 'px'
+      text.textContent = words.scale(km)
+    },
+  }
+}
+
+/** @param {() => void} retry */
+export function createFailure(retry) {
+  const again = html('button', { type: 'button' }, words.retry)
+  again.addEventListener('click', retry)
+  const el = html('div', { class: 'failure', role: 'status' })
+  return {
+    el,
+    /** @param {boolean} failed */
+    show(failed) {
+      el.replaceChildren(...(failed ? [words.failed + ' ', again] : []))
+    },
+  }
+}

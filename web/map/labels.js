@@ -1,0 +1,190 @@
+// @ts-check
+/** Where texts go so that none lies on another: greedy, in the order given. */
+
+/**
+ * @typedef {{x: number, y: number, w: number, h: number}} Rect
+ * @typedef {Rect & {align: 'start'|'middle'|'end'}} Spot
+ * @typedef {{w: number, h: number}} Size
+ * @typedef {object} Block
+ * @property {string} id
+ * @property {Size} name               what is placed first
+ * @property {Size|null} [full]        what replaces it where there is room
+ * @property {(size: Size) => Spot[]} spots  best first
+ * @property {number} [clear]          room to keep on all sides
+ * @typedef {Spot & {full: boolean, spot: number}} Placed
+ */
+
+/** Rectangles that can be asked what they touch, kept in a grid. */
+export class Boxes {
+  constructor() {
+    /** @type {Map<string, (Rect & {of: string})[]>} */
+    this.cells = new Map()
+  }
+
+  /** @param {Rect} b @param {(cell: string) => any} f */
+  static each(b, f) {
+    for (let x = Math.floor(b.x / 64); x <= Math.floor((b.x + b.w) / 64); x++) {
+      for (let y = Math.floor(b.y / 64); y <= Math.floor((b.y + b.h) / 64); y++) if (f(x + '/' + y)) return true
+    }
+    return false
+  }
+
+  /** @param {Rect} b @param {string} [of] whose it is */
+  add(b, of = '') {
+    const own = { x: b.x, y: b.y, w: b.w, h: b.h, of }
+    Boxes.each(own, (k) => {
+      const list = this.cells.get(k)
+      if (list) list.push(own)
+      else this.cells.set(k, [own])
+    })
+  }
+
+  /** @param {string} of */
+  remove(of) {
+    for (const [k, list] of this.cells) {
+      const rest = list.filter((b) => b.of !== of)
+      if (rest.length !== list.length) this.cells.set(k, rest)
+    }
+  }
+
+  /** @param {Rect} b @param {string} [but] whose to overlook */
+  hit(b, but) {
+    return Boxes.each(b, (k) => (this.cells.get(k) || []).some((o) =>
+      (!but || o.of !== but) && o.x < b.x + b.w && o.x + o.w > b.x && o.y < b.y + b.h && o.y + o.h > b.y))
+  }
+
+  /** How many are touched, up to a limit. @param {Rect} b */
+  count(b, limit = 4) {
+    /** @type {Set<Rect>} */
+    const seen = new Set()
+    Boxes.each(b, (k) => {
+      for (const o of this.cells.get(k) || []) if (o.x < b.x + b.w && o.x + o.w > b.x && o.y < b.y + b.h && o.y + o.h > b.y) seen.add(o)
+      return seen.size >= limit
+    })
+    return Math.min(limit, seen.size)
+  }
+}
+
+export class Placer {
+  /**
+   * @param {Boxes} hard what no text may touch
+   * @param {Boxes} soft what texts rather avoid
+   * @param {Rect} port  what can be seen; texts are wholly in it or wholly out of it
+   * @param {Map<string, number>} [before] places of the last time, kept if they can be
+   */
+  constructor(hard, soft, port, before = new Map()) {
+    this.hard = hard
+    this.soft = soft
+    this.port = port
+    this.before = before
+    /** @type {Map<string, Placed>} */
+    this.placed = new Map()
+  }
+
+  /** Names first, all of them; then notes where there is still room. @param {Block[]} blocks */
+  place(blocks) {
+    for (const b of blocks) this.put(b, b.name, false)
+    for (const b of blocks) if (b.full && this.placed.has(b.id)) this.put(b, b.full, true)
+  }
+
+  /** @param {Block} b @param {Size} size @param {boolean} full */
+  put(b, size, full) {
+    const spots = b.spots(size)
+    let best = -1, least = Infinity
+    const last = this.before.get(b.id)
+    for (let i = 0; i < spots.length; i++) {
+      if (i - 1.5 >= least) break
+      const s = grow(spots[i], b.clear ?? 1)
+      if (!this.seen(spots[i]) || this.hard.hit(s, b.id)) continue
+      const cost = i + 2.5 * this.soft.count(s) - (i === last ? 1.5 : 0)
+      if (cost < least) {
+        least = cost
+        best = i
+      }
+    }
+    if (best < 0) return
+    if (full) this.hard.remove(b.id)
+    this.hard.add(grow(spots[best], b.clear ?? 1), b.id)
+    this.placed.set(b.id, { ...spots[best], full, spot: best })
+  }
+
+  /** @param {Rect} s */
+  seen(s) {
+    const p = this.port, M = 4
+    const out = s.x > p.x + p.w || s.x + s.w < p.x || s.y > p.y + p.h || s.y + s.h < p.y
+    return out || (s.x >= p.x + M && s.x + s.w <= p.x + p.w - M && s.y >= p.y + M && s.y + s.h <= p.y + p.h - M)
+  }
+}
+
+/** @param {Rect} b @param {number} by */
+const grow = (b, by) => ({ x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by })
+
+/**
+ * Round a mark: right, left, below, above; then a little further off.
+ * @param {number} x @param {number} y @param {number} half half the mark's width
+ * @returns {(size: Size) => Spot[]}
+ */
+export function aroundPoint(x, y, half, gap = 6) {
+  return ({ w, h }) => {
+    const off = half + gap, top = y - h / 2
+    /** @type {Spot[]} */
+    const out = [
+      { x: x + off, y: top, w, h, align: 'start' },
+      { x: x - off - w, y: top, w, h, align: 'end' },
+    ]
+    for (const yy of [y + half + 2, y - half - 2 - h]) {
+      out.push({ x: x - w / 2, y: yy, w, h, align: 'middle' })
+      out.push({ x: x + half - w, y: yy, w, h, align: 'end' })
+      out.push({ x: x - half, y: yy, w, h, align: 'start' })
+    }
+    out.push({ x: x - off - w - 10, y: top + 4, w, h, align: 'end' }, { x: x + off + 10, y: top + 4, w, h, align: 'start' })
+    return out
+  }
+}
+
+/**
+ * Beside a shape, at several heights, as near as its outline lets it.
+ * @param {[number, number][][]} outline @param {number[]} levels shares of its height, best first
+ * @returns {(size: Size) => Spot[]}
+ */
+export function besideShape(outline, levels, gap = 10) {
+  let top = Infinity, low = -Infinity, left = Infinity, right = -Infinity
+  for (const part of outline) for (const [x, y] of part) {
+    top = Math.min(top, y)
+    low = Math.max(low, y)
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+  }
+  return ({ w, h }) => {
+    /** @type {Spot[]} */
+    const out = []
+    for (const f of levels) {
+      const y = top + (low - top) * f - h / 2
+      const [min, max] = extent(outline, y, y + h)
+      if (min > max) continue
+      out.push({ x: max + gap, y, w, h, align: 'start' }, { x: min - gap - w, y, w, h, align: 'end' })
+    }
+    const mid = (left + right) / 2 - w / 2
+    out.push({ x: mid, y: low + gap / 2, w, h, align: 'middle' }, { x: mid, y: top - gap / 2 - h, w, h, align: 'middle' })
+    return out
+  }
+}
+
+/** Least and greatest x of an outline between two heights. @param {[number, number][][]} outline @param {number} y0 @param {number} y1 */
+export function extent(outline, y0, y1) {
+  let min = Infinity, max = -Infinity
+  const see = (/** @type {number} */ x) => {
+    if (x < min) min = x
+    if (x > max) max = x
+  }
+  for (const part of outline) {
+    for (let i = 0; i < part.length; i++) {
+      const [x, y] = part[i]
+      if (y >= y0 && y <= y1) see(x)
+      if (!i) continue
+      const [px, py] = part[i - 1]
+      for (const level of [y0, y1]) if (py < level !== y < level) see(px + ((x - px) * (level - py)) / (y - py))
+    }
+  }
+  return [min, max]
+}

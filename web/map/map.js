@@ -1,0 +1,401 @@
+// @ts-check
+/** The map: entries over a backdrop. It knows nothing of lists, forms or addresses. */
+import { html, reducedMotion, coarsePointer } from './dom.js'
+import { readEntries } from './entries.js'
+import { loadBackdrop } from './backdrop.js'
+import { project, unproject, worldSize, shiftTo } from './mercator.js'
+import { findGroups, fit } from './firstview.js'
+import { marksAt, pullOut } from './group.js'
+import { Scene } from './scene.js'
+import { createOverlay } from './overlay.js'
+import { createButtons, createScale, createFailure } from './controls.js'
+import { createInset, insetSize, corner, wayTo } from './inset.js'
+import { createChooser } from './choose.js'
+import { createRove } from './rove.js'
+import { shareGestures, under } from './gestures.js'
+import { useFontOf } from './text.js'
+import { words } from './words.js'
+
+/** @type {any} */
+const L = /** @type {any} */ (globalThis).L
+
+/**
+ * @typedef {{lon: number, lat: number, zoom: number}} LonLatZoom
+ * @typedef {import('./scene.js').Thing} Thing
+ * @typedef {import('./labels.js').Rect} Rect
+ * @typedef {object} Options
+ * @property {string} backdrop          address of the backdrop
+ * @property {string} [lang]
+ * @property {LonLatZoom|null} [view]   null = found from the entries
+ * @property {boolean} [compact]        smaller notes and inset, no scale
+ * @property {boolean} [wheel]          false: the wheel and one finger scroll the page
+ * @property {string} [credits]
+ * @property {(key: string|null) => void} [onOpen]
+ * @property {(view: LonLatZoom, home: boolean) => void} [onView]  after every move of the map; home = it is the first view
+ */
+
+const MAX_ZOOM = 16
+const MAX_INSETS = 2
+
+/** @param {HTMLElement} element @param {Options} options */
+export function createMap(element, options) {
+  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': words.map })
+  element.classList.add('map')
+  element.classList.toggle('compact', !!options.compact)
+  element.append(stage)
+  if (options.wheel === false) shareGestures(element)
+  useFontOf(element)
+
+  const still = reducedMotion()
+  const map = L.map(stage, {
+    zoomControl: false, attributionControl: false, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 100,
+    minZoom: 1, maxZoom: MAX_ZOOM, zoomAnimation: !still, fadeAnimation: false, inertia: !still, trackResize: false,
+    maxBounds: [[-86, -1e6], [86, 1e6]], maxBoundsViscosity: 1,
+  })
+  /** @type {import('./entries.js').Entry[]} */
+  let entries = []
+  /** @type {import('./backdrop.js').Backdrop|null} */
+  let backdrop = null
+  /** @type {import('./firstview.js').Group[]} */
+  let groups = []
+  /** @type {string|null} */
+  let selected = null
+  /** @type {string|null} */
+  let hovered = null
+  /** @type {DOMRect|Rect|null} */
+  let card = null
+  let ready = false, home = true, moving = 0
+  /** @type {{zoom: number, marks: import('./group.js').Mark[]}|null} */
+  let grouped = null
+
+  const overlay = createOverlay(map, () => later(true))
+  const scene = new Scene(overlay.el, true)
+  const scale = createScale()
+  const buttons = createButtons({
+    zoomIn: () => zoomBy(1),
+    zoomOut: () => zoomBy(-1),
+    fit: () => api.fit(),
+  })
+  const failure = createFailure(() => load())
+  const credits = html('div', { class: 'credits' }, options.credits || '')
+  const chooser = createChooser(element)
+  const rove = createRove(stage, {
+    activate: (t) => activate(t, true),
+    escape: () => selected !== null && tell(null),
+    reach: (t) => reach(t),
+  })
+  /** @type {{inset: ReturnType<typeof createInset>, group: import('./firstview.js').Group|null}[]} */
+  const insets = []
+  for (let i = 0; i < MAX_INSETS; i++) {
+    const own = { inset: createInset(() => own.group && show(own.group)), group: /** @type {any} */ (null) }
+    insets.push(own)
+    element.append(own.inset.el)
+  }
+  element.append(buttons.el, scale.el, credits, failure.el)
+
+  // --- drawing ---
+
+  const width = () => element.clientWidth
+  const height = () => element.clientHeight
+  /** @returns {import('./captions.js').Setting} */
+  const setting = () => (width() < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full')
+
+  /** Part of the element that something covers, in its own pixels. @param {Element} el @returns {Rect|null} */
+  const rectOf = (el) => {
+    const a = element.getBoundingClientRect(), b = el.getBoundingClientRect()
+    return b.width ? { x: b.left - a.left, y: b.top - a.top, w: b.width, h: b.height } : null
+  }
+  const cardRect = () => {
+    if (!card) return null
+    const a = element.getBoundingClientRect()
+    return { x: card.x - a.left, y: card.y - a.top, w: card.width ?? /** @type {Rect} */ (card).w, h: card.height ?? /** @type {Rect} */ (card).h }
+  }
+  const covered = () => /** @type {Rect[]} */ ([
+    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
+  ].filter(Boolean))
+
+  let asked = 0, askedGround = false
+  /** Draws once before the next frame. @param {boolean} [ground] also what lies under the entries */
+  function later(ground = false) {
+    askedGround ||= ground
+    asked ||= requestAnimationFrame(() => {
+      asked = 0
+      const g = askedGround
+      askedGround = false
+      draw(g)
+    })
+  }
+
+  /** @type {Rect} */
+  let port = { x: 0, y: 0, w: 0, h: 0 }
+  /** @param {boolean} ground */
+  function draw(ground) {
+    if (!ready) return
+    if (ground) {
+      const p = overlay.place()
+      port = p.port
+      scene.ground(p.view, p.zoom, backdrop)
+      scale.show(worldSize(p.zoom), centre().y)
+      buttons.limits(map.getZoom() <= map.getMinZoom(), map.getZoom() >= MAX_ZOOM)
+      placeInsets()
+    }
+    const zoom = map.getZoom()
+    if (!grouped || grouped.zoom !== zoom) grouped = { zoom, marks: marksAt(entries, zoom) }
+    const held = stage.contains(document.activeElement) && document.activeElement !== stage
+    scene.draw({
+      entries, marks: pullOut(grouped.marks, selected), port, covered: covered(), setting: setting(),
+      size: width() < 600 ? 0.85 : 1, selected, hovered, places: true,
+    })
+    rove.update(scene.things.filter(inPort), held)
+  }
+
+  /** @param {Thing} t */
+  const inPort = (t) => t.x > port.x - 5 && t.y > port.y - 5 && t.x < port.x + port.w + 5 && t.y < port.y + port.h + 5
+
+  /** Groups that are out of view get an inset each. */
+  function placeInsets() {
+    const v = { scale: worldSize(map.getZoom()), ...minOf() }
+    const c = centre().x
+    const hidden = groups.filter((g) => {
+      const k = shiftTo((g.box[0] + g.box[2]) / 2, c)
+      const x0 = (g.box[0] + k) * v.scale - v.x, x1 = (g.box[2] + k) * v.scale - v.x
+      return x1 < 0 || x0 > width() || g.box[3] * v.scale - v.y < 0 || g.box[1] * v.scale - v.y > height()
+    }).slice(0, MAX_INSETS)
+    const main = groups.find((g) => !hidden.includes(g)) || groups[0]
+    const size = insetSize(width(), !!options.compact)
+    const margin = width() < 600 ? 8 : options.compact ? 12 : 16
+    const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
+      .map(([x, y]) => ({ x: (x + shiftTo(x, c)) * v.scale - v.x, y: y * v.scale - v.y }))
+    const closed = /** @type {Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
+    insets.forEach((own, i) => {
+      own.group = hidden[i] || null
+      own.inset.el.hidden = !own.group
+      if (!own.group) return
+      own.inset.show(own.group, main === own.group ? groups[0] : main, size, backdrop)
+      const at = corner({ w: size.w + 2, h: size.h + size.caption + 3 }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
+      own.inset.el.style.left = at.x + 'px'
+      own.inset.el.style.top = at.y + 'px'
+      closed.push(at)
+    })
+  }
+
+  // --- the view ---
+
+  const centre = () => {
+    const c = map.getCenter()
+    const [x, y] = project(c.lng, c.lat)
+    return { x, y }
+  }
+  const minOf = () => {
+    const b = map.getPixelBounds()
+    return { x: b.min.x, y: b.min.y }
+  }
+  /** @param {number} x @param {number} y @param {number} zoom */
+  function setView(x, y, zoom) {
+    const [lon, lat] = unproject(x, y)
+    map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: false })
+  }
+  /** @param {import('./firstview.js').Group} g */
+  function show(g) {
+    const c = fit(g.row, width(), height())
+    setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
+    home = g === groups[0]
+    // The pressed button is gone or means something else now.
+    stage.focus({ preventScroll: true })
+  }
+  function firstView() {
+    moving++
+    if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false })
+    else if (groups.length) {
+      const c = fit(groups[0].row, width(), height())
+      setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
+    } else map.setView([25, 10], 1.5, { animate: false })
+    moving--
+    home = true
+  }
+  /** @param {number} by steps of half a zoom */
+  function zoomBy(by) {
+    home = false
+    map.setZoom(map.getZoom() + by * 0.5, { animate: !reducedMotion() })
+  }
+  /** @param {number} dx @param {number} dy */
+  function panBy(dx, dy) {
+    home = false
+    map.panBy([dx, dy], { animate: !reducedMotion(), duration: 0.2 })
+  }
+
+  /** Brings a mark out from under things, and off the edge. @param {Thing} t */
+  function reach(t) {
+    const x = t.x - port.x, y = t.y - port.y
+    const edge = 40, c = cardRect()
+    let right = width(), low = height()
+    if (c && c.w > width() * 0.7) low = Math.min(low, c.y)
+    else if (c && c.x > width() * 0.3) right = Math.min(right, c.x)
+    const dx = x < edge ? x - edge : x > right - edge ? x - right + edge : 0
+    const dy = y < edge ? y - edge : y > low - edge ? y - low + edge : 0
+    if (dx || dy) panBy(dx, dy)
+  }
+
+  // --- pressing ---
+
+  /** @param {string|null} key */
+  function tell(key) {
+    options.onOpen?.(key)
+  }
+
+  /** @param {Thing} t @param {boolean} byKey */
+  function activate(t, byKey) {
+    if (t.entries.length === 1) return tell(t.entries[0].key)
+    const row = t.entries.map((e) => ({ e, x0: e.box[0], x1: e.box[2] }))
+    const near = fit(row, width(), height(), { nearest: MAX_ZOOM })
+    const apart = marksAt(t.entries, Math.min(MAX_ZOOM, near.zoom)).length > 1
+    if (t.same || !apart || near.zoom <= map.getZoom()) return choose(t.entries, t, byKey)
+    home = false
+    setView(near.x, near.y, near.zoom)
+  }
+  /** @param {import('./entries.js').Entry[]} list @param {Thing} t @param {boolean} byKey */
+  function choose(list, t, byKey) {
+    chooser.show(list, t.x - port.x, t.y - port.y, tell, () => byKey && rove.focus(t))
+  }
+
+  map.on('click', (/** @type {any} */ ev) => {
+    const e = /** @type {PointerEvent} */ (ev.originalEvent)
+    // Screen readers press what they have at hand; they do not point.
+    const direct = e.detail === 0 ? rove.find(/** @type {Element} */ (e.target).closest('[data-id]')) : undefined
+    if (direct) return activate(direct, true)
+    const touch = e.pointerType ? e.pointerType !== 'mouse' : coarsePointer()
+    const found = under(e.clientX, e.clientY, stage)
+    const things = found.ids.map((id) => scene.things.find((t) => t.id === id)).filter((t) => !!t)
+    if (!things.length) return
+    if (things.length > 1 && (touch || found.areas)) {
+      const list = [...new Set(things.flatMap((t) => t.entries))].sort((a, b) => a.order - b.order)
+      chooser.show(list, e.clientX - element.getBoundingClientRect().left, e.clientY - element.getBoundingClientRect().top, tell, () => stage.focus())
+    } else activate(things[0], false)
+  })
+  map.on('movestart', () => {
+    chooser.close()
+    if (!moving && ready) home = false
+  })
+  map.on('moveend', () => {
+    // At once: a frame later the old picture would be seen at its old scale.
+    draw(true)
+    if (!ready || moving) return
+    const c = map.getCenter().wrap()
+    const round = (/** @type {number} */ n, p = 1e4) => Math.round(n * p) / p
+    options.onView?.({ lon: round(c.lng), lat: round(c.lat), zoom: round(map.getZoom(), 100) }, home)
+  })
+
+  // --- what changes around the map ---
+
+  async function load() {
+    failure.show(false)
+    try {
+      backdrop = await loadBackdrop(options.backdrop, options.lang || 'en')
+      later(true)
+    } catch {
+      failure.show(true)
+    }
+  }
+  const sizes = new ResizeObserver(() => {
+    if (!width() || !height()) return
+    if (!ready) {
+      if (known) start()
+      return
+    }
+    moving++
+    map.invalidateSize({ animate: false, pan: true })
+    moving--
+    regroup()
+    if (home) firstView()
+    else draw(true)
+  })
+  const recolour = () => later(true)
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  scheme.addEventListener('change', recolour)
+  const theme = new MutationObserver(recolour)
+  theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  document.fonts?.ready.then(() => later(false))
+
+  let known = false
+  function regroup() {
+    groups = findGroups(entries, width(), height())
+  }
+  function start() {
+    if (ready || !width() || !height()) return
+    regroup()
+    ready = true
+    firstView()
+    draw(true)
+  }
+  sizes.observe(element)
+  load()
+
+  const api = {
+    /** Draws these entries; the view stays. @param {any} collection */
+    setEntries(collection) {
+      entries = readEntries(collection)
+      grouped = null
+      known = true
+      if (!ready) return start()
+      regroup()
+      placeInsets()
+      draw(false)
+    },
+    /** Selects an entry, and brings it into view. @param {string|null} key @param {{pan?: boolean}} [how] */
+    open(key, how = {}) {
+      selected = key
+      draw(false)
+      const e = key !== null && entries.find((q) => q.key === key)
+      if (!e || !how.pan || !ready) return
+      const t = rove.byKey(e.key)
+      if (t) return reach(t)
+      const own = groups.find((g) => g.entries.includes(e))
+      if (own && own.entries.length < entries.length) {
+        const c = fit(own.row, width(), height())
+        setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
+      } else setView(e.anchor[0] + shiftTo(e.anchor[0], centre().x), e.anchor[1], map.getZoom())
+      const seen = rove.byKey(e.key)
+      if (seen) reach(seen)
+      else setView(e.anchor[0] + shiftTo(e.anchor[0], centre().x), e.anchor[1], map.getZoom())
+    },
+    /** Puts the focus on an entry's mark. @param {string} key @returns {boolean} whether it is in view */
+    focus(key) {
+      const t = rove.byKey(key)
+      if (t) rove.focus(t)
+      return !!t
+    },
+    /** @param {string|null} key */
+    hover(key) {
+      if (key === hovered) return
+      hovered = key
+      later(false)
+    },
+    /** Back to the first view. */
+    fit() {
+      options.view = null
+      regroup()
+      firstView()
+      draw(true)
+      const c = map.getCenter().wrap()
+      options.onView?.({ lon: c.lng, lat: c.lat, zoom: map.getZoom() }, true)
+    },
+    /** What an open card covers, in pixels of the window (getBoundingClientRect). @param {DOMRect|Rect|null} rect */
+    cardRect(rect) {
+      card = rect
+      if (!ready) return
+      draw(false)
+      const t = rect && selected !== null && rove.byKey(selected)
+      if (t) reach(t)
+    },
+    destroy() {
+      sizes.disconnect()
+      theme.disconnect()
+      scheme.removeEventListener('change', recolour)
+      cancelAnimationFrame(asked)
+      chooser.destroy()
+      map.remove()
+      element.replaceChildren()
+    },
+  }
+  return api
+}

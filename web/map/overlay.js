@@ -1,0 +1,51 @@
+// @ts-check
+/** Keeps a scene in step with Leaflet: drawn larger than the view, moved and scaled with it. */
+import { html } from './dom.js'
+import { worldSize } from './mercator.js'
+
+/** Leaflet is a classic script. @type {any} */
+const L = /** @type {any} */ (globalThis).L
+
+/** How much more than the view is drawn on each side. */
+const ROOM = 0.3
+
+/** @param {any} map a Leaflet map @param {() => void} redraw when what is drawn no longer covers the view */
+export function createOverlay(map, redraw) {
+  const el = html('div', { class: 'overlay leaflet-zoom-animated' })
+  map.getPanes().overlayPane.append(el)
+  let zoom = 0, x0 = 0, y0 = 0, w = 0, h = 0
+
+  /** While zooming: scaled as a whole; marks and texts keep their size. @param {any} center @param {number} to */
+  const scaleTo = (center, to) => {
+    const k = 2 ** (to - zoom)
+    // Leaflet's own renderer asks for the new origin in this way.
+    const origin = map._getNewPixelOrigin(center, to)
+    L.DomUtil.setTransform(el, L.point(x0 * k, y0 * k).subtract(origin), k)
+    el.style.setProperty('--unscale', String(1 / k))
+  }
+  map.on({
+    zoomanim: (/** @type {any} */ ev) => scaleTo(ev.center, ev.zoom),
+    zoom: () => scaleTo(map.getCenter(), map.getZoom()),
+    move: () => {
+      if (map.getZoom() !== zoom) return
+      const b = map.getPixelBounds()
+      if (b.min.x < x0 || b.min.y < y0 || b.max.x > x0 + w || b.max.y > y0 + h) redraw()
+    },
+  })
+  return {
+    el,
+    /** Takes up the map's view: the view to draw, and the part of it that is seen. */
+    place() {
+      const size = map.getSize(), b = map.getPixelBounds()
+      zoom = map.getZoom()
+      const px = Math.round(size.x * ROOM), py = Math.round(size.y * ROOM)
+      x0 = b.min.x - px
+      y0 = b.min.y - py
+      w = size.x + 2 * px
+      h = size.y + 2 * py
+      L.DomUtil.setTransform(el, L.point(x0, y0).subtract(map.getPixelOrigin()), 1)
+      el.style.removeProperty('--unscale')
+      return { view: { scale: worldSize(zoom), x0, y0, w, h }, port: { x: px, y: py, w: size.x, h: size.y }, zoom }
+    },
+  }
+}

@@ -1,0 +1,68 @@
+// @ts-check
+/** One tab stop for all marks; arrow keys step through them by date. */
+
+/** @typedef {import('./scene.js').Thing} Thing */
+
+/**
+ * @param {HTMLElement} stage
+ * @param {{activate(t: Thing): void, escape(): void, reach(t: Thing): void}} does
+ */
+export function createRove(stage, does) {
+  /** @type {Thing[]} */
+  let things = []
+  let current = ''
+
+  const find = (/** @type {EventTarget|null} */ target) => {
+    const id = target instanceof Element && target.getAttribute('data-id')
+    return id ? things.find((t) => t.id === id) : undefined
+  }
+  const mark = (/** @type {Thing} */ t) => {
+    things.find((o) => o.id === current)?.el.setAttribute('tabindex', '-1')
+    current = t.id
+    t.el.setAttribute('tabindex', '0')
+  }
+  const focus = (/** @type {Thing} */ t) => {
+    mark(t)
+    t.el.focus({ preventScroll: true })
+  }
+
+  stage.addEventListener('focusin', (ev) => {
+    const t = find(ev.target)
+    if (t) mark(t)
+  })
+  stage.addEventListener('keydown', (ev) => {
+    if (ev.key === 'Escape') does.escape()
+    const t = find(ev.target)
+    if (!t || ev.ctrlKey || ev.altKey || ev.metaKey) return
+    const i = things.indexOf(t)
+    const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: things.length - 1 }[ev.key]
+    if (to !== undefined) {
+      const next = things[(to + things.length) % things.length]
+      focus(next)
+      does.reach(next)
+    } else if (ev.key === 'Enter' || ev.key === ' ') does.activate(t)
+    else return
+    ev.preventDefault()
+    ev.stopPropagation()
+  })
+
+  return {
+    find,
+    focus,
+    /** New things are on the map; the focus stays where it was. @param {Thing[]} list @param {boolean} held whether a mark had the focus */
+    update(list, held) {
+      things = [...list].sort((a, b) => first(a) - first(b) || a.entries[0].order - b.entries[0].order)
+      const key = current.split('+')[0]
+      const t = things.find((o) => o.id === current) || things.find((o) => o.entries.some((e) => e.key === key)) || things[0]
+      current = ''
+      if (!t) return
+      mark(t)
+      if (held) t.el.focus({ preventScroll: true })
+    },
+    /** @param {string} key */
+    byKey: (key) => things.find((t) => t.entries.some((e) => e.key === key)),
+  }
+}
+
+/** @param {Thing} t */
+const first = (t) => t.entries.reduce((m, e) => Math.min(m, e.date), Infinity)

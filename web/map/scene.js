@@ -1,0 +1,287 @@
+// @ts-check
+/** One picture of a view: ground, shapes, texts and marks. The map has one, each inset another. */
+import { svg, html } from './dom.js'
+import { drawBackdrop, onLand } from './backdrop.js'
+import { shiftTo } from './mercator.js'
+import { meets } from './clip.js'
+import { Defs, drawArea, drawLine, disc, LEAST } from './shapes.js'
+import { point, speech, ring } from './symbols.js'
+import { ringRadius } from './cluster.js'
+import { isSmall } from './group.js'
+import { captionOf, captionOfMovement } from './captions.js'
+import { Boxes, Placer, aroundPoint, besideShape } from './labels.js'
+import { placeNames } from './places.js'
+import { sizeOf } from './text.js'
+import { words } from './words.js'
+import { r } from './curve.js'
+
+/**
+ * @typedef {import('./entries.js').Entry} Entry
+ * @typedef {import('./clip.js').View} View
+ * @typedef {import('./labels.js').Rect} Rect
+ * @typedef {import('./labels.js').Block} Block
+ * @typedef {import('./text.js').Line} Line
+ * @typedef {object} Thing   what can be pressed
+ * @property {string} id
+ * @property {Entry[]} entries
+ * @property {boolean} same  all at one spot
+ * @property {SVGElement} el
+ * @property {number} x      in pixels of the picture
+ * @property {number} y
+ * @property {number} half   half its width; 0 for lines and areas
+ * @property {[number, number][][]} outline  of lines and areas
+ * @typedef {object} Model
+ * @property {Entry[]} entries
+ * @property {import('./group.js').Mark[]} marks
+ * @property {Rect} port      the part that is seen
+ * @property {Rect[]} covered parts of it under controls and cards
+ * @property {import('./captions.js').Setting} setting
+ * @property {number} size    of marks, 1 or less
+ * @property {string|null} selected
+ * @property {string|null} hovered
+ * @property {boolean} places whether the backdrop's names are written
+ */
+
+/** So many entries are captioned at most, and so many still get their titles. */
+const MOST_CAPTIONS = 150
+const MOST_TITLES = 30
+
+export class Scene {
+  /** @param {HTMLElement} host @param {boolean} live whether it can be pressed */
+  constructor(host, live) {
+    this.live = live
+    this.canvas = /** @type {HTMLCanvasElement} */ (html('canvas', { class: 'ground', 'aria-hidden': 'true' }))
+    this.defs = new Defs()
+    this.shapes = svg('g')
+    this.texts = svg('svg', { class: 'texts', 'aria-hidden': 'true' })
+    this.marks = svg('g')
+    const hide = live ? null : 'true'
+    this.layers = [svg('svg', { class: 'shapes', 'aria-hidden': hide }, this.defs.el, this.shapes), this.texts,
+      svg('svg', { class: 'marks', 'aria-hidden': hide }, this.marks)]
+    host.append(this.canvas, ...this.layers)
+    /** @type {Thing[]} */
+    this.things = []
+    /** @type {Map<string, number>} */
+    this.spots = new Map()
+    /** @type {import('./backdrop.js').Drawn} */
+    this.drawn = { rings: [], borders: [] }
+    /** @type {import('./backdrop.js').Backdrop|null} */
+    this.backdrop = null
+  }
+
+  /** @param {View} v @param {number} zoom @param {import('./backdrop.js').Backdrop|null} backdrop */
+  ground(v, zoom, backdrop) {
+    this.v = v
+    this.zoom = zoom
+    this.backdrop = backdrop
+    this.drawn = drawBackdrop(this.canvas, backdrop, v, zoom)
+    for (const layer of this.layers) {
+      layer.setAttribute('width', String(v.w))
+      layer.setAttribute('height', String(v.h))
+    }
+  }
+
+  /** @param {Model} m */
+  draw(m) {
+    const v = this.v
+    if (!v) return
+    this.defs.clear(v)
+    this.things = [...this.areasAndLines(m, v), ...this.points(m, v)]
+    const shapes = this.things.filter((t) => !t.half)
+    // Areas lie under lines; small areas on large ones.
+    const bulk = (/** @type {Thing} */ t) => (t.entries[0].rings.length || t.entries[0].radius >= 0 ? 1 : 0)
+    shapes.sort((a, b) => bulk(b) - bulk(a))
+    this.shapes.replaceChildren(...shapes.map((t) => t.el))
+    this.marks.replaceChildren(...this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m)).map((t) => t.el))
+    this.write(m, v)
+  }
+
+  /** @param {Model} m @param {View} v @returns {Thing[]} */
+  areasAndLines(m, v) {
+    /** @type {Thing[]} */
+    const out = []
+    const centre = (v.x0 + v.w / 2) / v.scale
+    for (const e of m.entries) {
+      if (!e.lines.length && !e.rings.length && e.radius < 0) continue
+      if (!e.lines.length && isSmall(e, v.scale)) continue
+      const shift = shiftTo((e.box[0] + e.box[2]) / 2, centre)
+      const more = Math.max(0, e.radius)
+      const bulge = e.movement ? (e.box[2] - e.box[0] + e.box[3] - e.box[1]) * 0.4 : 0
+      const by = more + bulge
+      if (!meets(v, [e.box[0] - by, e.box[1] - by, e.box[2] + by, e.box[3] + by], shift, 0)) continue
+      const parts = [isSmall(e, v.scale) ? null : drawArea(e, v, shift, this.defs), e.lines.length ? drawLine(e, v, shift, this.defs) : null]
+      for (const shape of parts) {
+        if (!shape) continue
+        const [x, y] = middle(shape.outline, m.port)
+        out.push(this.thing({ id: e.key, entries: [e], same: true, el: shape.el, x, y, half: 0, outline: shape.outline }, m))
+      }
+    }
+    return out
+  }
+
+  /** @param {Model} m @param {View} v @returns {Thing[]} */
+  points(m, v) {
+    /** @type {Thing[]} */
+    const out = []
+    const centre = (v.x0 + v.w / 2) / v.scale
+    for (const g of m.marks) {
+      const x = (g.x + shiftTo(g.x, centre)) * v.scale - v.x0, y = g.y * v.scale - v.y0
+      if (x < -30 || y < -30 || x > v.w + 30 || y > v.h + 30) continue
+      const [e] = g.entries, n = g.entries.length
+      const counts = countLooks(g.entries)
+      let body, half = 8.5
+      if (n === 1 && (e.rings.length || e.radius >= 0)) {
+        half = Math.max(LEAST, e.radius * v.scale)
+        body = disc(e.look, r(half), this.defs)
+      } else if (n === 1) body = point(e.look, e.corrected)
+      else if (g.same && counts.statement === n) body = speech(n)
+      else {
+        half = ringRadius(n)
+        body = ring(counts, n, half)
+      }
+      if (counts.statement === n && half < 9) half = 10
+      const scaled = svg('g', { class: 'body' },
+        svg('circle', { class: 'chosen', r: half + 3.5 }), body, svg('circle', { class: 'focus', r: half + 5 }))
+      scaled.setAttribute('transform', `scale(${m.size})`)
+      const el = svg('g', { class: 'mark', transform: `translate(${r(x)} ${r(y)})` },
+        svg('g', { class: 'fix' }, svg('circle', { class: 'hit', r: Math.max(12, half + 2) }), scaled))
+      const id = n === 1 ? e.key : `${e.key}+${n}`
+      out.push(this.thing({ id, entries: g.entries, same: g.same, el, x, y, half: half * m.size, outline: [] }, m))
+    }
+    return out
+  }
+
+  /** @param {Thing} t @param {Model} m */
+  thing(t, m) {
+    if (t.entries.some((e) => e.key === m.selected)) t.el.classList.add('selected')
+    if (t.entries.some((e) => e.key === m.hovered)) t.el.classList.add('hovered')
+    if (!this.live) return t
+    t.el.setAttribute('role', 'button')
+    t.el.setAttribute('tabindex', '-1')
+    t.el.setAttribute('data-id', t.id)
+    const one = t.entries.length === 1
+    t.el.setAttribute('aria-label', one ? t.entries[0].name : words.group(t.entries.length, countLooks(t.entries), samePlace(t.entries)))
+    return t
+  }
+
+  /** @param {Model} m @param {View} v */
+  write(m, v) {
+    const hard = new Boxes(), soft = new Boxes()
+    for (const c of m.covered) hard.add({ x: c.x + m.port.x, y: c.y + m.port.y, w: c.w, h: c.h })
+    for (const t of this.things) {
+      if (t.half) hard.add(around(t.x, t.y, t.half + 1))
+      else for (const part of t.outline) sample(part, t.entries[0].lines.length ? hard : soft)
+    }
+    const placer = new Placer(hard, soft, m.port, this.spots)
+    /** @type {Map<string, {lines: Line[], full: Line[]|null, id: string}>} */
+    const captions = new Map()
+    /** @type {Set<string>} */
+    const taken = new Set()
+    /** @type {Block[]} */
+    const blocks = []
+    const shown = this.things.filter((t) => t.half || overlaps(t, m.port)).sort((a, b) => a.entries[0].order - b.entries[0].order)
+    const titles = shown.length <= MOST_TITLES
+    for (const t of shown.slice(0, MOST_CAPTIONS)) {
+      const [e] = t.entries
+      const moving = !t.half && e.move
+      const c = moving ? captionOfMovement(e, m.setting) : captionOf(t.entries, m.setting, titles)
+      if (!c) continue
+      const place = e.place.toLowerCase()
+      if (!moving && place) {
+        if (taken.has(place) && captions.has(t.id)) continue
+        taken.add(place)
+      }
+      const id = captions.has(t.id) ? t.id + '/' : t.id
+      captions.set(id, { lines: c.name, full: c.full, id: t.id })
+      blocks.push({
+        id, name: sizeOf(c.name), full: c.full && sizeOf(c.full),
+        spots: t.half ? aroundPoint(t.x, t.y, Math.max(9, t.half)) : besideShape(t.outline, moving ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.35, 0.5, 0.25, 0.65, 0.8], moving ? 14 : 8),
+      })
+    }
+    placer.place(blocks)
+    const out = []
+    for (const [id, c] of captions) {
+      const at = placer.placed.get(id)
+      if (at) out.push(this.text(at, at.full && c.full ? c.full : c.lines, 'event', c.id))
+    }
+    if (m.places && this.backdrop) {
+      const names = placeNames(this.backdrop.names, v, this.zoom || 0, this.drawn, taken)
+      for (const n of names) {
+        const town = n.is === 'city' || n.is === 'capital'
+        if (town && hard.hit(around(n.x, n.y, 4))) continue
+        placer.put(n.block, n.block.name, false)
+        const at = placer.placed.get(n.id)
+        if (!at) continue
+        const style = { cls: n.is, size: n.size, lh: n.lh, w: 0 }
+        out.push(this.text(at, n.lines.map((text) => ({ ...style, text })), n.is === 'sea' ? 'sea' : 'back'))
+        if (!town) continue
+        hard.add(around(n.x, n.y, 4))
+        out.push(n.is === 'capital' ? svg('rect', { class: 'town', x: r(n.x - 2.5), y: r(n.y - 2.5), width: 5, height: 5 }) : svg('circle', { class: 'town', cx: r(n.x), cy: r(n.y), r: 2 }))
+      }
+    }
+    this.spots = new Map([...placer.placed].map(([id, p]) => [id, p.spot]))
+    this.texts.replaceChildren(...out)
+  }
+
+  /** @param {import('./labels.js').Placed} at @param {Line[]} lines @param {string} kind @param {string} [id] what a press on it opens */
+  text(at, lines, kind, id) {
+    const wet = kind === 'sea' || (kind === 'event' && this.drawn.rings.length > 0 && !onLand(this.drawn, at.x + at.w / 2, at.y + at.h / 2))
+    const x = at.align === 'start' ? at.x : at.align === 'end' ? at.x + at.w : at.x + at.w / 2
+    const fix = svg('g', { class: 'fix' })
+    let y = at.y - (at.y + at.h / 2)
+    for (const l of lines) {
+      fix.append(svg('text', { class: l.cls, 'font-size': l.size, 'text-anchor': at.align, y: r(y + l.lh / 2 + l.size * 0.36) }, l.text))
+      y += l.lh
+    }
+    return svg('g', { class: `label ${kind}${wet ? ' wet' : ''}`, transform: `translate(${r(x)} ${r(at.y + at.h / 2)})`, 'data-id': this.live ? id : null }, fix)
+  }
+}
+
+/** @param {Entry[]} entries */
+export function countLooks(entries) {
+  /** @type {Record<string, number>} */
+  const counts = {}
+  for (const e of entries) counts[e.look] = (counts[e.look] || 0) + 1
+  return counts
+}
+
+/** @param {Entry[]} entries */
+const samePlace = (entries) => (entries.every((e) => e.place === entries[0].place) ? entries[0].place : '')
+
+/** What is chosen or pointed at is painted last. @param {Thing} t @param {Model} m */
+const top = (t, m) => (t.entries.some((e) => e.key === m.selected) ? 2 : t.entries.some((e) => e.key === m.hovered) ? 1 : 0)
+
+/** @param {number} x @param {number} y @param {number} half @returns {Rect} */
+const around = (x, y, half) => ({ x: x - half, y: y - half, w: 2 * half, h: 2 * half })
+
+/** @param {[number, number][]} line @param {Boxes} boxes */
+function sample(line, boxes) {
+  let left = 0
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1], line[i]]
+    const d = Math.hypot(b[0] - a[0], b[1] - a[1])
+    if (d > 4000) continue
+    for (; left <= d; left += 12) boxes.add(around(a[0] + ((b[0] - a[0]) * left) / (d || 1), a[1] + ((b[1] - a[1]) * left) / (d || 1), 4))
+    left -= d
+  }
+}
+
+/** @param {Thing} t @param {Rect} p */
+function overlaps(t, p) {
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const part of t.outline) for (const [x, y] of part) {
+    x0 = Math.min(x0, x)
+    y0 = Math.min(y0, y)
+    x1 = Math.max(x1, x)
+    y1 = Math.max(y1, y)
+  }
+  return x0 < p.x + p.w && x1 > p.x && y0 < p.y + p.h && y1 > p.y
+}
+
+/** Middle of what is seen of an outline, for menus and focus. @param {[number, number][][]} outline @param {Rect} p @returns {[number, number]} */
+function middle(outline, p) {
+  const pts = outline.flat()
+  const seen = pts.filter(([x, y]) => x >= p.x && y >= p.y && x <= p.x + p.w && y <= p.y + p.h)
+  const of = seen.length ? seen : pts
+  return [of.reduce((s, q) => s + q[0], 0) / of.length, of.reduce((s, q) => s + q[1], 0) / of.length]
+}

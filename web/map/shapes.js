@@ -1,0 +1,173 @@
+// @ts-check
+/** Lines and areas by status, as SVG in the pixels of a view. */
+import { svg, newId } from './dom.js'
+import { control, flatten, lengthOf, along, shorten, ticks, stroke, head, pathData, r } from './curve.js'
+import { linePixels, ringPixels, toPixels } from './clip.js'
+import { boxOf, isVague } from './entries.js'
+
+/**
+ * @typedef {[number, number]} XY
+ * @typedef {import('./entries.js').Entry} Entry
+ * @typedef {import('./clip.js').View} View
+ * @typedef {{el: SVGElement, outline: XY[][]}} Shape
+ */
+
+/** The smallest disc of a vague place. */
+export const LEAST = 9
+/** A line stops this far before its destination. */
+const CLEAR = 13
+/** Where the origin is not known, this much of the line fades in. */
+const FADE = 0.42
+/** A tick leans by this from the line. */
+const LEAN = -1.05
+
+/** Where a view's hatching and fades are kept. */
+export class Defs {
+  constructor() {
+    this.el = svg('defs')
+    /** @type {Map<string, string>} */
+    this.hatches = new Map()
+  }
+
+  /** @param {View} v forget the last drawing; hatching stays fixed to the ground */
+  clear(v) {
+    this.el.replaceChildren()
+    this.hatches.clear()
+    this.v = v
+  }
+
+  /** @param {string} look @param {number} gap */
+  hatch(look, gap) {
+    const key = look + gap
+    let id = this.hatches.get(key)
+    if (!id) {
+      this.hatches.set(key, (id = newId('hatch')))
+      const period = gap * Math.SQRT2, v = this.v
+      const at = v ? `translate(${r(-(v.x0 % period))} ${r(-(v.y0 % period))}) ` : ''
+      this.el.append(svg('pattern', { id, patternUnits: 'userSpaceOnUse', width: gap, height: gap, patternTransform: `${at}rotate(${look === 'denied' ? -45 : 45})` },
+        svg('path', { class: 'hatch s-' + look, d: `M${gap / 2} 0V${gap}` })))
+    }
+    return `url(#${id})`
+  }
+
+  /** A mask that lets a line appear between two points. @param {XY} a @param {XY} b */
+  fade(a, b) {
+    const grad = newId('grad'), id = newId('fade')
+    const v = /** @type {View} */ (this.v)
+    this.el.append(
+      svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse', x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) },
+        svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
+      svg('mask', { id, maskUnits: 'userSpaceOnUse', x: -99, y: -99, width: v.w + 198, height: v.h + 198 },
+        svg('rect', { x: -99, y: -99, width: v.w + 198, height: v.h + 198, fill: `url(#${grad})` })))
+    return `url(#${id})`
+  }
+}
+
+/** @param {Entry} e @param {View} v @param {number} shift @param {Defs} defs @returns {Shape|null} */
+export function drawLine(e, v, shift, defs) {
+  const el = svg('g', { class: `line s-${e.look}` })
+  const drawn = svg('g')
+  /** @type {XY[][]} */
+  const outline = []
+  const path = e.move?.path
+  e.lines.forEach((pts, i) => {
+    const curved = e.move && path !== 'tracked' && pts.length === 2
+    let px = curved ? bend(toPixels(v, pts, shift), e.move.bend) : null
+    const ends = e.move && i === e.lines.length - 1
+    const long = px || toPixels(v, pts, shift)
+    if (px && ends) px = shorten(px, Math.min(CLEAR, lengthOf(px) * 0.3))
+    else if (ends) px = shorten(long, Math.min(CLEAR, lengthOf(long) * 0.3))
+    const closed = path === 'reported' || path === 'tracked'
+    const tip = px && px[px.length - 1]
+    const whole = px || long
+    const back = tip ? along(whole, lengthOf(whole) - 4).angle : 0
+    const body = tip && closed ? shorten(whole, Math.min(10, lengthOf(whole) * 0.5)) : whole
+    const runs = inView(body, v)
+    if (!runs.length) return
+    outline.push(...runs)
+    const d = runs.map((run) => pathData(run)).join('')
+    const over = e.look === 'denied' ? ticks(body).filter((t) => near(t.at, v)).map((t) => stroke(t.at, t.angle + LEAN, 6.5, 6.5)).join('') : ''
+    drawn.append(svg('path', { class: 'casing', d }))
+    if (e.look === 'corroborated') drawn.append(svg('path', { class: 'rail', d }), svg('path', { class: 'between', d }))
+    drawn.append(svg('path', { class: 'stroke', d }))
+    if (over) drawn.append(svg('path', { class: 'tick casing', d: over }), svg('path', { class: 'tick', d: over }))
+    if (e.look === 'refuted' || e.look === 'retracted') drawn.append(cross(e.look, along(body, lengthOf(body) / 2).at))
+    else if (tip && near(tip, v)) {
+      const h = head(tip, back, closed)
+      const kind = closed ? path : 'open'
+      drawn.append(svg('path', { class: 'head casing', d: h }), svg('path', { class: 'head ' + kind, d: h }))
+    }
+    if (i === 0 && e.move && isVague(e.move.from_precision)) drawn.setAttribute('mask', defs.fade(whole[0], along(whole, lengthOf(whole) * FADE).at))
+    el.prepend(svg('path', { class: 'halo', d }), svg('path', { class: 'hit', d }))
+  })
+  if (!outline.length) return null
+  el.append(drawn)
+  return { el, outline }
+}
+
+/** @param {XY[]} ends @param {any} by */
+function bend([a, b], by) {
+  return flatten(a, control(a, b, Number.isFinite(by) && by !== null ? Math.max(-2, Math.min(2, by)) : 0.3), b)
+}
+
+/** @param {'refuted'|'retracted'} look @param {XY} at */
+function cross(look, at) {
+  return svg('use', { href: '#sym-' + look, x: r(at[0] - 12), y: r(at[1] - 12), width: 24, height: 24 })
+}
+
+/** @param {XY} p @param {View} v */
+const near = (p, v) => p[0] > -30 && p[1] > -30 && p[0] < v.w + 30 && p[1] < v.h + 30
+
+/** The stretches of a line in pixels that can be seen. @param {XY[]} line @param {View} v */
+function inView(line, v) {
+  const own = { scale: 1, x0: 0, y0: 0, w: v.w, h: v.h }
+  return linePixels(own, line, boxOf(line), 0)
+}
+
+/**
+ * @param {Entry} e @param {View} v @param {number} shift @param {Defs} defs
+ * @returns {Shape|null}
+ */
+export function drawArea(e, v, shift, defs) {
+  /** @type {XY[][]} */
+  const outline = []
+  for (const ring of e.rings) {
+    const px = ringPixels(v, ring, boxOf(ring), shift)
+    if (px.length > 2) outline.push(px)
+  }
+  if (e.radius >= 0) {
+    for (const p of e.points) {
+      const [[x, y]] = toPixels(v, [p], shift)
+      outline.push(circle(x, y, Math.max(LEAST, e.radius * v.scale)))
+    }
+  }
+  if (!outline.length) return null
+  return { el: area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 8), outline }
+}
+
+/** A vague place that is small at this zoom. @param {string} look @param {number} rad @param {Defs} defs */
+export function disc(look, rad, defs) {
+  return area(look, `M${-rad} 0A${rad} ${rad} 0 1 1 ${rad} 0A${rad} ${rad} 0 1 1 ${-rad} 0Z`, defs, 6)
+}
+
+/** @param {string} look @param {string} d @param {Defs} defs @param {number} gap */
+function area(look, d, defs, gap) {
+  const el = svg('g', { class: 'area s-' + look },
+    svg('path', { class: 'halo', d }),
+    svg('path', { class: 'ground', d }),
+    svg('path', { class: 'fill', d }))
+  if (look !== 'plain') el.append(svg('path', { d, fill: defs.hatch(look, gap) }))
+  if (look === 'refuted' || look === 'retracted') return el
+  el.append(svg('path', { class: 'casing', d }))
+  if (look === 'corroborated') el.append(svg('path', { class: 'rail', d }), svg('path', { class: 'between', d }))
+  el.append(svg('path', { class: 'edge', d }))
+  return el
+}
+
+/** @param {number} x @param {number} y @param {number} rad @returns {XY[]} */
+function circle(x, y, rad) {
+  /** @type {XY[]} */
+  const out = []
+  for (let i = 0; i <= 64; i++) out.push([x + rad * Math.cos((i * Math.PI) / 32), y + rad * Math.sin((i * Math.PI) / 32)])
+  return out
+}

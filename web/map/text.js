@@ -1,0 +1,77 @@
+// @ts-check
+/** How wide texts are, and where they break. */
+
+/** @typedef {{text: string, cls: string, size: number, lh: number, bold?: boolean, w: number}} Line */
+
+let family = 'sans-serif'
+/** @type {CanvasRenderingContext2D|null} */
+let pen = null
+/** @type {Map<string, number>} */
+const known = new Map()
+
+/** The family that the map is set in. @param {Element} el */
+export function useFontOf(el) {
+  const f = getComputedStyle(el).fontFamily || family
+  if (f !== family) known.clear()
+  family = f
+}
+
+/** @param {string} text @param {number} size @param {boolean} [bold] @param {number} [spacing] in em */
+export function widthOf(text, size, bold, spacing = 0) {
+  const key = `${size}${bold ? 'b' : ''}|${text}`
+  let w = known.get(key)
+  if (w === undefined) {
+    pen ??= document.createElement('canvas').getContext('2d')
+    if (pen) pen.font = `${bold ? 700 : 400} ${size}px ${family}`
+    w = pen ? pen.measureText(text).width : text.length * size * 0.55
+    if (known.size > 4000) known.clear()
+    known.set(key, w)
+  }
+  return w + text.length * spacing * size
+}
+
+/**
+ * Lines of at most this width, evenly filled; what is left over ends in "…".
+ * @param {string} text @param {number} max @param {number} lines @param {(s: string) => number} width
+ * @returns {string[]}
+ */
+export function wrap(text, max, lines, width) {
+  const full = fold(text, max, width)
+  if (full.length > lines) {
+    const cut = full.slice(0, lines)
+    let last = cut[lines - 1]
+    while (last && width(last + '…') > max) last = last.slice(0, -1)
+    cut[lines - 1] = last.trimEnd() + '…'
+    return cut
+  }
+  let low = max / full.length / 1.2, high = max
+  while (high - low > 4) {
+    const mid = (low + high) / 2
+    if (fold(text, mid, width).length > full.length) low = mid
+    else high = mid
+  }
+  return fold(text, high, width)
+}
+
+/** @param {string} text @param {number} max @param {(s: string) => number} width */
+function fold(text, max, width) {
+  const out = []
+  let line = ''
+  for (const word of text.split(/\s+/)) {
+    const next = line ? line + ' ' + word : word
+    if (line && width(next) > max) {
+      out.push(line)
+      line = word
+    } else line = next
+  }
+  out.push(line)
+  return out
+}
+
+/** @param {string} text @param {{cls: string, size: number, lh: number, bold?: boolean}} style @param {number} [max] @param {number} [lines] @returns {Line[]} */
+export function linesOf(text, style, max = 230, lines = 2) {
+  return wrap(text, max, lines, (s) => widthOf(s, style.size, style.bold)).map((t) => ({ ...style, text: t, w: widthOf(t, style.size, style.bold) }))
+}
+
+/** @param {Line[]} lines */
+export const sizeOf = (lines) => ({ w: Math.max(...lines.map((l) => l.w)), h: lines.reduce((h, l) => h + l.lh, 0) })

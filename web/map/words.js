@@ -1,0 +1,65 @@
+// @ts-check
+/** Every word that the map itself says, in one place. */
+
+/** @type {Record<string, [string, string]>} status → one, several */
+const COUNTED = {
+  confirmed: ['confirmed', 'confirmed'],
+  corroborated: ['corroborated', 'corroborated'],
+  claimed: ['claimed', 'claimed'],
+  unconfirmed: ['unconfirmed', 'unconfirmed'],
+  denied: ['claimed and denied', 'claimed and denied'],
+  refuted: ['refuted', 'refuted'],
+  retracted: ['retracted', 'retracted'],
+  statement: ['statement', 'statements'],
+  plain: ['without status', 'without status'],
+}
+
+const number = (/** @type {number} */ n) => n.toLocaleString('en')
+const plural = (/** @type {number} */ n, /** @type {string} */ one, /** @type {string} */ many) => `${number(n)} ${n === 1 ? one : many}`
+
+export const words = {
+  map: 'Map. Arrow keys move it, plus and minus zoom.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Back to the first view',
+  failed: 'Background map not loaded.',
+  retry: 'Try again',
+  choose: 'Which of these?',
+  routeUnknown: 'route not known',
+  originUnknown: 'Origin not named',
+  entries: (/** @type {number} */ n) => plural(n, 'entry', 'entries'),
+  reports: (/** @type {number} */ n) => plural(n, 'report', 'reports'),
+  statements: (/** @type {number} */ n) => plural(n, 'statement', 'statements'),
+  more: (/** @type {number} */ n) => `and ${number(n)} more in the list`,
+  /** @param {number} n @param {Record<string, number>} counts @param {string} place */
+  group: (n, counts, place) => {
+    const each = Object.keys(COUNTED).filter((k) => counts[k]).map((k) => `${number(counts[k])} ${COUNTED[k][counts[k] === 1 ? 0 : 1]}`)
+    return `${words.entries(n)}${place ? ', ' + place : ''}: ${each.join(', ')}`
+  },
+  /** @param {number} km @param {string} side @param {string} from */
+  away: (km, side, from) => `${number(km)} km ${side} of ${from}.`,
+  larger: 'Show larger.',
+  sides: { west: 'west', east: 'east', north: 'north', south: 'south' },
+  /** @param {string} first @param {number} n */
+  andPlaces: (first, n) => (n ? `${first} and ${plural(n, 'more place', 'more places')}` : first),
+  elsewhere: 'Elsewhere',
+  scale: (/** @type {number} */ km) => (km >= 1 ? `${number(km)} km` : `${number(km * 1000)} m`),
+}
+
+/**
+ * What is not known of a movement's way, or nothing.
+ * @param {any} move
+ */
+export function unknownsOf(move) {
+  if (!move) return ''
+  const known = ['exact', 'site', 'settlement', null, undefined, ''].includes(move.from_precision)
+  let origin = ''
+  if (!known) {
+    // "A North Korean port, not named" says more than "origin".
+    const said = /([\p{L}\p{M}-]{2,30}),? (?:is )?not named/u.exec(String(move.from || '').slice(0, 200))
+    origin = said ? `${said[1][0].toUpperCase()}${said[1].slice(1)} not named` : words.originUnknown
+  }
+  if (move.path !== 'schematic') return origin
+  const route = words.routeUnknown
+  return origin ? `${origin}, ${route}` : route[0].toUpperCase() + route.slice(1)
+}
