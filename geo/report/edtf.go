@@ -215,8 +215,10 @@ func (t *Time) readYear(s string, negative, more bool) *fault {
 		return &fault{"it has no hyphens", "write it " + s[:4] + "-" + s[4:6] + "-" + s[6:]}
 	case len(s) < 4:
 		return &fault{"its year has " + strconv.Itoa(len(s)) + " digits", "write a year with four, as in 2024"}
+	case len(s) > 4 && s[0] != '0' && masked == 0 && !more && !negative:
+		return &fault{"its year has " + strconv.Itoa(len(s)) + " digits", "write Y before a year of more than four, as in Y" + clip(s)}
 	case len(s) > 4:
-		return &fault{"its year has " + strconv.Itoa(len(s)) + " digits", "write Y before a year of more than four"}
+		return &fault{"its year has " + strconv.Itoa(len(s)) + " digits", "write a year with four, as in 2024"}
 	}
 	year, _ := strconv.Atoi(digits)
 	t.unit = yearUnit
@@ -320,9 +322,9 @@ func (t *Time) readClock(s string) *fault {
 		return &fault{"its time is not written hh:mm:ss", writeTime}
 	}
 	limits := []struct {
-		name string
-		max  int
-	}{{"hour", 23}, {"minute", 59}, {"second", 59}}
+		name, article string
+		max           int
+	}{{"hour", "an", 23}, {"minute", "a", 59}, {"second", "a", 59}}
 	var v [3]int
 	for i, part := range parts {
 		n, ok := clockDigits(part)
@@ -330,7 +332,7 @@ func (t *Time) readClock(s string) *fault {
 		case !ok:
 			return &fault{"its time is not written hh:mm:ss", writeTime}
 		case n > limits[i].max:
-			return &fault{fmt.Sprintf("%s %02d", limits[i].name, n), fmt.Sprintf("write a %s 00 to %d", limits[i].name, limits[i].max)}
+			return &fault{fmt.Sprintf("%s %02d", limits[i].name, n), fmt.Sprintf("write %s %s 00 to %d", limits[i].article, limits[i].name, limits[i].max)}
 		}
 		v[i] = n
 	}

@@ -8,50 +8,44 @@ import (
 // english holds all English wording of the package.
 type english struct{}
 
-func (english) status(s Status) string {
-	return map[Status]string{
-		Unconfirmed: "Unconfirmed", Claimed: "Claimed", Denied: "Claimed, denied", Corroborated: "Corroborated",
-		Confirmed: "Confirmed", Refuted: "Refuted", Retracted: "Retracted",
-	}[s]
+var statusEN = map[Status]string{
+	Unconfirmed: "Unconfirmed", Claimed: "Claimed", Denied: "Claimed, denied", Corroborated: "Corroborated",
+	Confirmed: "Confirmed", Refuted: "Refuted", Retracted: "Retracted",
 }
 
-func (english) stance(s Stance) string {
-	return map[Stance]string{
-		Claims: "Claims", Suspects: "Suspects", Supports: "Supports", Reports: "Reports", Denies: "Denies",
-		NoEvidence: "No evidence", DeclinesComment: "Declines to comment", Retracts: "Retracts",
-	}[s]
+var stanceEN = map[Stance]string{
+	Claims: "Claims", Suspects: "Suspects", Supports: "Supports", Reports: "Reports", Denies: "Denies",
+	NoEvidence: "No evidence", DeclinesComment: "Declines to comment", Retracts: "Retracts",
 }
 
-func (english) about(a About) string {
-	return map[About]string{
-		AboutHappened: "that it happened", AboutPlace: "the place", AboutWhen: "the date",
-		AboutCounts: "how many", AboutWho: "who", AboutPurpose: "the purpose",
-	}[a]
+var aboutEN = map[About]string{
+	AboutHappened: "that it happened", AboutPlace: "the place", AboutWhen: "the date",
+	AboutCounts: "how many", AboutWho: "who", AboutPurpose: "the purpose",
 }
 
-func (english) precision(p Precision) string {
-	return map[Precision]string{
-		Exact: "Known to the spot.", Site: "Known to the building or site.", Settlement: "Known to the city.",
-		Area: "Known to the area only.", Admin1: "Known to the region only.", Country: "Known to the country only.",
-		UnknownPrecision: "Place not known.",
-	}[p]
+var precisionEN = map[Precision]string{
+	Exact: "Known to the spot.", Site: "Known to the building or site.", Settlement: "Known to the city.",
+	Area: "Known to the area only.", Admin1: "Known to the region only.", Country: "Known to the country only.",
+	UnknownPrecision: "Place not known.",
 }
 
-func (english) basis(b Basis) string {
-	return map[Basis]string{
-		Stated: "The place is as the source states it.", Geolocated: "Located from images or other traces.",
-		Inferred: "Inferred from other facts.", Centroid: "Drawn at the middle of the place, which is no position.",
-		Obscured: "Drawn elsewhere on purpose.",
-	}[b]
+var basisEN = map[Basis]string{
+	Stated: "The place is as the source states it.", Geolocated: "Located from images or other traces.",
+	Inferred: "Inferred from other facts.", Centroid: "Drawn at the middle of the place, which is no position.",
+	Obscured: "Drawn elsewhere on purpose.",
 }
 
-func (english) path(p Path) string {
-	return map[Path]string{
-		Tracked: "Route tracked", ReportedPath: "Route as reported", Schematic: "Route not known",
-	}[p]
+var pathEN = map[Path]string{
+	Tracked: "Route tracked", ReportedPath: "Route as reported", Schematic: "Route not known",
 }
 
-func (english) kind(kind string) string { return upperFirst(kind) }
+func (english) status(s Status) string       { return statusEN[s] }
+func (english) stance(s Stance) string       { return stanceEN[s] }
+func (english) about(a About) string         { return aboutEN[a] }
+func (english) precision(p Precision) string { return precisionEN[p] }
+func (english) basis(b Basis) string         { return basisEN[b] }
+func (english) path(p Path) string           { return pathEN[p] }
+func (english) kind(kind string) string      { return upperFirst(kind) }
 
 func (english) number(n float64) string { return digits(n, ",", ".") }
 
@@ -117,19 +111,20 @@ var done = map[Stance]string{
 func (e english) whoSays(groups []group) []Run {
 	var runs runs
 	for _, g := range groups {
-		switch {
-		case g.stance.For() || g.stance == Denies:
-			if len(runs) == 0 {
-				runs.strong(upperFirst(done[g.stance]))
-			} else {
-				runs.plain("; ")
-				runs.strong(done[g.stance])
+		if !g.stance.For() && g.stance != Denies {
+			runs.stop()
+			for _, run := range e.sentence(g) {
+				runs.add(run)
 			}
-			runs.plain(" by " + byList(g.voices))
 			continue
 		}
-		runs.stop()
-		runs = append(runs, e.sentence(g)...)
+		if len(runs) == 0 {
+			runs.strong(upperFirst(done[g.stance]))
+		} else {
+			runs.plain("; ")
+			runs.strong(done[g.stance])
+		}
+		runs.plain(" by " + byList(g.voices))
 	}
 	runs.stop()
 	return runs.trimmed()

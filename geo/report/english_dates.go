@@ -108,6 +108,9 @@ func (e english) compact(s, end Time, long bool) string {
 		if s.local != end.local {
 			return ""
 		}
+		if e.date(s, long) == e.date(end, long) {
+			return e.date(s, long)
+		}
 		if dayOf(s, long) == dayOf(end, long) {
 			return dayOf(s, long) + ", " + clockOf(s) + "–" + clockOf(end) + zoneOf(s)
 		}
