@@ -20,6 +20,9 @@ type Filter struct {
 	datetime string // as given, for Values
 }
 
+// NoStatus selects, as a value of status, entries without one.
+const NoStatus = layer.NoStatus
+
 // maxQ bounds a search, in bytes.
 const maxQ = 200
 

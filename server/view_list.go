@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"dateline/geo"
-	"dateline/geo/layer"
 	"dateline/geo/report"
 )
 
@@ -62,7 +61,7 @@ func (s *shown) parts() []*part {
 	if !slices.ContainsFunc(f.Status, isNone) {
 		return parts
 	}
-	f.Status = []string{layer.NoStatus}
+	f.Status = []string{geo.NoStatus}
 	kinds := f.Kinds
 	if len(kinds) == 0 {
 		kinds = s.facets.allKinds
@@ -82,7 +81,7 @@ func (s *shown) parts() []*part {
 	return parts
 }
 
-func isNone(status string) bool { return status == layer.NoStatus }
+func isNone(status string) bool { return status == geo.NoStatus }
 
 // list makes the page of the list that was asked for, or that holds the open
 // entry.

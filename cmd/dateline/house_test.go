@@ -4,6 +4,8 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -65,5 +67,18 @@ func TestHouse(t *testing.T) {
 	require.NoError(t, err)
 	for pkg := range house {
 		assert.True(t, seen[pkg], "the map of the house has a room %s that is not there", pkg)
+	}
+}
+
+// Every module that is compiled in stands in THIRD_PARTY.md.
+func TestThirdParty(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", ".").Output()
+	require.NoError(t, err)
+	listed, err := os.ReadFile(filepath.Join("..", "..", "THIRD_PARTY.md"))
+	require.NoError(t, err)
+	for _, module := range strings.Fields(string(out)) {
+		if module != "dateline" {
+			assert.Contains(t, string(listed), "| "+module+" |")
+		}
 	}
 }
