@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/geo/layer"
 	"dateline/geo/report"
 )
 
@@ -49,11 +48,11 @@ func (s *shown) key() (keyView, map[report.Status]int) {
 	}
 	switch said, other := groups[groupStatements] > 0, groups[groupOthers] > 0; {
 	case said && other:
-		add(layer.NoStatus, "statement", "Statement, other")
+		add(geo.NoStatus, "statement", "Statement, other")
 	case said:
-		add(layer.NoStatus, "statement", "Statement")
+		add(geo.NoStatus, "statement", "Statement")
 	case other && groups[groupReports] > 0:
-		add(layer.NoStatus, "plain", "Without status")
+		add(geo.NoStatus, "plain", "Without status")
 	}
 	o.None = report.HeadlineShort(counts, uiLang)
 	return o, counts
