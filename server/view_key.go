@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/geo"
 	"dateline/geo/report"
 )
 
