@@ -120,7 +120,9 @@ func plainText(raw []byte) Text {
 	case isNull(raw):
 		return nil
 	case isNumber(raw):
-		return Text{"": string(raw)}
+		if s := string(raw); strings.Trim(s, "0123456789+-.eE") == "" {
+			return Text{"": s}
+		}
 	case raw[0] == '"':
 		if s, ok := decodeString(raw); ok && s != "" {
 			return Text{"": s}
