@@ -281,7 +281,7 @@ func (t *Time) readDay(s string) *fault {
 	if last := time.Date(t.year, month+1, 0, 0, 0, 0, 0, time.UTC).Day(); n < 1 || n > last {
 		problem := fmt.Sprintf("day %02d", n)
 		if n > 28 && n <= 31 {
-			problem = fmt.Sprintf("%s %d has %d days", month, t.year, last)
+			problem = fmt.Sprintf("%s %04d has %d days", month, t.year, last)
 		}
 		return &fault{problem, fmt.Sprintf("write a day 01 to %d", last)}
 	}

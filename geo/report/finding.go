@@ -1,7 +1,9 @@
 package report
 
-import "strings"
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Finding is something wrong with the input: where it is, what is wrong and
 // what would be right.
