@@ -45,6 +45,9 @@ type content struct {
 	body    []byte
 	gzipped []byte
 	write   func(io.Writer) error // must not fail but for the client's sake
+	// zip compresses body whatever its size, so that a 304, for which no body
+	// is made, has the tag that the body would have had.
+	zip bool
 }
 
 // smallest is the size in bytes below which compression gains nothing.
@@ -62,7 +65,7 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 	if c.name != "" {
 		h.Set("Content-Disposition", `inline; filename="`+c.name+`"`)
 	}
-	zip := acceptsGzip(r.Header.Get("Accept-Encoding")) && (c.write != nil || len(c.body) >= smallest)
+	zip := acceptsGzip(r.Header.Get("Accept-Encoding")) && (c.write != nil || c.zip || len(c.body) >= smallest)
 	if c.etag != "" {
 		tag := c.etag
 		if zip {
