@@ -143,10 +143,10 @@ func optional(s string) *string {
 
 // instant is a time as JSON has it, nil for an open end.
 func instant(t time.Time) *string {
-	if t.IsZero() {
+	s := report.FormatBound(t)
+	if s == "" {
 		return nil
 	}
-	s := t.UTC().Format(time.RFC3339)
 	return &s
 }
 
