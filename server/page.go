@@ -17,7 +17,7 @@ import (
 // narrow maps.
 const (
 	mapCredits      = "Borders: United Nations view, disputed lines dashed · Natural Earth · GeoNames · Leaflet"
-	mapCreditsShort = "Borders: UN view · Natural Earth · GeoNames"
+	mapCreditsShort = "UN view of borders · Natural Earth · GeoNames"
 )
 
 // frame is what every page has, whatever is on it.
@@ -84,6 +84,7 @@ type scriptView struct {
 	View     string // lon,lat,zoom; "" finds one that fits
 	Lang     string
 	Credits  string
+	Short    string // credits for a narrow map
 }
 
 // shown is a map as one request wants it.
@@ -188,7 +189,7 @@ func (s *shown) view(embed bool) *pageView {
 	}
 	o.Script = scriptView{
 		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Backdrop: s.v.Backdrop,
-		View: s.firstView(), Lang: s.wanted, Credits: mapCredits,
+		View: s.firstView(), Lang: s.wanted, Credits: mapCredits, Short: mapCreditsShort,
 	}
 	if embed {
 		o.Heading, o.Intro = s.in(s.m.ShortTitle, maxTitle), s.in(s.m.ShortSummary, 300)
@@ -198,7 +199,6 @@ func (s *shown) view(embed bool) *pageView {
 		if o.Intro.Text == "" {
 			o.Intro = s.in(s.m.Description, 300)
 		}
-		o.Script.Credits = mapCreditsShort
 		at := *s
 		at.path = page
 		o.Full = at.with(nil)

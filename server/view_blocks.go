@@ -66,7 +66,7 @@ func (t *timeView) draw(a *axis, dated []period, undated int, f geo.Filter) {
 	}
 	t.LeftAt, t.RightAt = int(math.Round(from)), int(math.Round(to))
 	stack := func(c *column, at, width float64, out bool) { t.stack(c, at, width, high, out) }
-	zone := float64(max(2, n*22/100))
+	zone := float64(zone(n))
 	if a.earlier {
 		stack(&before, zone/2-0.5, 1, t.Ranged && !f.From.IsZero() && !f.From.Before(a.bounds[0]))
 		t.Break, t.BreakEnd = t.x(zone*0.84), t.x(zone*0.84)

@@ -216,7 +216,7 @@ func (t *timeView) label(a *axis, ends []int64) {
 			t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Left+i) + 0.5), a.scale.label(b, full), "l" + strconv.Itoa(class)})
 		}
 	}
-	zone := float64(max(2, n*22/100))
+	zone := float64(zone(n))
 	if a.earlier {
 		t.Labels = append(t.Labels, axisLabel{t.x(zone / 2), a.early, "l1 off"})
 	}

@@ -56,6 +56,18 @@ func (e entryView) SourcesLabel() string {
 	return "Details"
 }
 
+// SourcesShown names the same when they are unfolded.
+func (e entryView) SourcesShown() string {
+	switch n := len(e.Sources) + e.MoreSources; n {
+	case 0:
+		return "details"
+	case 1:
+		return "the source"
+	default:
+		return "the " + e.SourcesLabel()
+	}
+}
+
 // A sourceView is one voice of "Who says what".
 type sourceView struct {
 	Stance string

@@ -108,15 +108,14 @@ func ranged(f geo.Filter) bool { return f.Dated && !(f.From.IsZero() && f.To.IsZ
 // layOut fixes how many steps stand left and right of the columns.
 func (t *timeView) layOut(a *axis) {
 	n := a.columns()
-	zone := max(2, n*22/100)
 	if a.earlier {
-		t.Left = zone
+		t.Left = zone(n)
 	}
 	if a.later {
-		t.Right += zone
+		t.Right += zone(n)
 	}
 	if a.undated {
-		t.Right += zone
+		t.Right += zone(n)
 	}
 	t.Total = t.Left + n + t.Right
 	starts, ends := make([]string, n), make([]string, n)
@@ -125,6 +124,9 @@ func (t *timeView) layOut(a *axis) {
 	}
 	t.Starts, t.Ends = jsonList(starts), jsonList(ends)
 }
+
+// zone is how many steps stand for what is left or right of n columns.
+func zone(n int) int { return max(2, n/4) }
 
 // bound writes a bound of a column for the datetime parameter, the last of a
 // window as its last day.

@@ -1,0 +1,107 @@
+// The page: what stands round list and map.
+import { createApp } from './app.js'
+import { closeButton } from './card.js'
+import { spell } from './query.js'
+
+const wide = matchMedia('(min-width: 1040px)')
+const app = createApp({ wheel: wide.matches, onChange: share })
+const main = /** @type {HTMLElement} */ (document.getElementById('top'))
+
+/** @param {string} id */
+const field = id => /** @type {HTMLInputElement | null} */ (document.getElementById(id))
+
+// --- the list and the map know of each other ---
+
+for (const [kind, on] of /** @type {const} */ ([['mouseover', true], ['mouseout', false], ['focusin', true], ['focusout', false]])) {
+  document.getElementById('list')?.addEventListener(kind, e => {
+    const row = e.target instanceof Element && e.target.closest('.entry')
+    app.map()?.hover(on && row instanceof HTMLElement ? row.dataset.key ?? null : null)
+  })
+}
+document.getElementById('list')?.addEventListener('click', e => {
+  if (!(e.target instanceof Element) || e.target.closest('a, summary, details')) return
+  const row = e.target.closest('.entry')
+  if (wide.matches && row instanceof HTMLElement && row.dataset.key && !String(getSelection())) app.open(row.dataset.key, { pan: true, push: true })
+})
+// In one column the map may be far from the row that was pressed.
+document.addEventListener('click', e => {
+  if (!wide.matches && e.target instanceof Element && e.target.closest('[data-open]')) document.getElementById('side')?.scrollIntoView()
+})
+
+// --- dates ---
+
+const time = document.getElementById('dates')
+const set = document.getElementById('set-dates')
+/** @param {boolean} on */
+function showDates(on) {
+  time?.classList.toggle('open', on)
+  set?.setAttribute('aria-expanded', String(on))
+}
+set?.addEventListener('click', () => showDates(!time?.classList.contains('open')))
+document.getElementById('bar-dates')?.addEventListener('click', () => showDates(true))
+if (app.query().has('datetime') && !wide.matches) showDates(true)
+
+// --- the way back, once map, key and dates are out of sight ---
+
+const bar = document.getElementById('bar')
+const side = document.getElementById('side')
+if (bar && side) {
+  new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting || e.boundingClientRect.top > 0 }).observe(side)
+}
+
+// --- search and share, in a dialog ---
+
+for (const link of document.querySelectorAll('a[data-dialog]')) {
+  const tool = document.getElementById(link.getAttribute('data-dialog') ?? '')
+  if (!tool || typeof HTMLDialogElement !== 'function') continue
+  link.addEventListener('click', e => {
+    e.preventDefault()
+    const dialog = document.createElement('dialog')
+    dialog.setAttribute('aria-labelledby', tool.id + '-title')
+    const home = document.createComment('')
+    tool.replaceWith(home)
+    dialog.append(closeButton(() => dialog.close()), tool)
+    main.append(dialog)
+    dialog.addEventListener('close', () => {
+      home.replaceWith(tool)
+      dialog.remove()
+      if (link instanceof HTMLElement) link.focus()
+    })
+    dialog.addEventListener('click', e => {
+      const done = e.target instanceof Element && e.target.closest('[data-close]')
+      if (e.target === dialog || done) setTimeout(() => dialog.close())
+    })
+    dialog.showModal()
+    ;(tool.querySelector('input, select') ?? dialog).dispatchEvent(new Event('ready'))
+    const first = tool.querySelector('input:not([readonly])')
+    if (first instanceof HTMLElement) first.focus()
+  })
+}
+
+/** Link and snippet say what is shown now. @param {URLSearchParams} [query] */
+function share(query = new URLSearchParams(location.search)) {
+  const link = field('share-link')
+  const code = field('share-embed')
+  if (!link || !code) return
+  const here = new URL(document.getElementById('top')?.dataset.path + spell(query), location.href)
+  link.value = here.href
+  const embed = new URL(here.pathname + '/embed' + here.search, here)
+  code.value = code.value.replace(/ src="[^"]*"/, () => ` src="${embed.href.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`)
+}
+share()
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.addEventListener('click', async () => {
+    const from = field(button.getAttribute('data-copy') ?? '')
+    if (!from) return
+    from.select()
+    let done = true
+    try {
+      await navigator.clipboard.writeText(from.value)
+    } catch {
+      done = document.execCommand('copy')
+    }
+    const told = document.getElementById('copied')
+    if (told) told.textContent = done ? 'Copied.' : 'Not copied: press Ctrl+C.'
+  })
+}

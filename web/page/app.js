@@ -1,0 +1,245 @@
+// One state, in the address: what page and embed have in common. A change of a
+// filter asks the server for this page again and takes over what differs, so
+// that every filter has the server's meaning.
+import { createCard } from './card.js'
+import { createDates } from './dates.js'
+import { datetimeOf, fieldsOf, queryOf, spell } from './query.js'
+import { getPage, swap } from './swap.js'
+
+/**
+ * @typedef {{open: (key: string | null, how?: {pan?: boolean}) => void, hover: (key: string | null) => void,
+ *   focus?: (key: string) => boolean, setEntries: (c: unknown) => void, cardRect: (r: DOMRect | null) => void}} MapHandle
+ */
+
+/**
+ * @param {{compact?: boolean, wheel: boolean, onChange?: (query: URLSearchParams) => void}} options
+ */
+export function createApp({ compact = false, wheel, onChange }) {
+  const main = /** @type {HTMLElement} */ (document.getElementById('top'))
+  const form = /** @type {HTMLFormElement | null} */ (document.getElementById('filter'))
+  const note = /** @type {HTMLElement} */ (document.getElementById('map-note'))
+  const { path = '', entries = '', full = path } = main.dataset
+  let query = new URLSearchParams(location.search)
+  /** @type {MapHandle | null} */
+  let map = null
+  /** @type {unknown} */
+  let drawn = null
+  /** @type {AbortController | null} */
+  let running = null
+  let timer = 0
+
+  document.documentElement.classList.add('js')
+
+  const usual = [...document.querySelectorAll('#filter [data-default]')].map(e => /** @type {HTMLInputElement} */ (e).value)
+
+  /** The row of an entry, if this page of the list has it. @param {string} key */
+  const row = key => /** @type {HTMLElement | null} */ (document.querySelector(`[data-key="${CSS.escape(key)}"]`))
+
+  const card = createCard(/** @type {HTMLElement} */ (document.getElementById('card')), {
+    compact,
+    full: key => {
+      const q = new URLSearchParams(query)
+      q.set('open', key)
+      return full.split('?')[0] + spell(q)
+    },
+    onClose: () => open(null, { focus: true }),
+  })
+
+  /** @param {boolean} [push] */
+  function remember(push) {
+    try {
+      const address = location.pathname + spell(query)
+      if (push) history.pushState(null, '', address)
+      else history.replaceState(null, '', address)
+    } catch { /* in a sandbox the address is not ours */ }
+    onChange?.(query)
+  }
+
+  /** What the server knows of the state; the view is ours alone. */
+  function asked() {
+    const q = new URLSearchParams(query)
+    q.delete('view')
+    return q
+  }
+
+  async function load() {
+    running?.abort()
+    running = new AbortController()
+    const { signal } = running
+    main.setAttribute('aria-busy', 'true')
+    try {
+      const [doc] = await Promise.all([getPage(path + spell(asked()), signal), draw(signal)])
+      swap(doc)
+      dates?.refresh()
+      const key = query.get('open')
+      if (key && !row(key)) open(null)
+      note.hidden = true
+    } catch (error) {
+      if (!signal.aborted) fail('The entries could not be brought up to date.', load)
+    }
+    if (!signal.aborted) main.removeAttribute('aria-busy')
+  }
+
+  /** @param {AbortSignal} [signal] */
+  async function draw(signal) {
+    const q = asked()
+    for (const name of ['open', 'page', 'theme']) q.delete(name)
+    const answer = await fetch(entries + spell(q), { signal })
+    if (!answer.ok) throw new Error(`${entries}: ${answer.status}`)
+    drawn = await answer.json()
+    map?.setEntries(drawn)
+  }
+
+  /** @param {string} message @param {() => void} again */
+  function fail(message, again) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button'
+    button.textContent = 'Try again'
+    button.addEventListener('click', () => {
+      note.hidden = true
+      again()
+    })
+    note.replaceChildren(message + ' ', button)
+    note.hidden = false
+  }
+
+  /** Takes another query: filters, page of the list. @param {URLSearchParams} next @param {boolean} [push] */
+  function go(next, push = true) {
+    clearTimeout(timer)
+    for (const name of ['view', 'open', 'lang', 'theme']) {
+      const kept = query.get(name)
+      if (kept && !next.has(name)) next.set(name, kept)
+    }
+    if (spell(next) === spell(query)) return
+    query = next
+    remember(push)
+    return load()
+  }
+
+  /** @param {number} delay @param {boolean} push */
+  function goSoon(delay, push) {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (!form) return
+      const next = queryOf(/** @type {Iterable<[string, unknown]>} */ (new FormData(form).entries()), usual, query.get('datetime') ?? '')
+      go(next, push)
+    }, delay)
+  }
+
+  const dates = createDates((datetime, done) => {
+    const [from, to] = fieldsOf(datetime)
+    for (const [id, value] of [['from', from], ['to', to]]) {
+      const field = document.getElementById(id)
+      if (field instanceof HTMLInputElement) field.value = value
+    }
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const next = new URLSearchParams(query)
+      next.delete('page')
+      if (datetime) next.set('datetime', datetime)
+      else next.delete('datetime')
+      go(next, false)
+    }, done ? 0 : 150)
+  })
+
+  /**
+   * Opens an entry's card, or closes it.
+   * @param {string | null} key
+   * @param {{focus?: boolean, pan?: boolean, push?: boolean, scroll?: boolean}} [how]
+   */
+  async function open(key, { focus = false, pan = false, push = false, scroll = false } = {}) {
+    const before = query.get('open')
+    if (key) query.set('open', key)
+    else query.delete('open')
+    if (before !== key) remember(push)
+    let item = key ? row(key) : null
+    if (key && !item) {
+      try {
+        const doc = await getPage(path + spell(new URLSearchParams({ open: key, ...(query.get('lang') && { lang: query.get('lang') ?? '' }) })))
+        if (query.get('open') !== key) return
+        item = document.importNode(/** @type {HTMLElement | null} */ (doc.querySelector(`[data-key="${CSS.escape(key)}"]`)), true)
+      } catch {
+        fail('This entry could not be loaded.', () => open(key, { focus, pan }))
+      }
+    }
+    for (const old of document.querySelectorAll('.entry[aria-current]')) old.removeAttribute('aria-current')
+    map?.open(item ? key : null, { pan })
+    if (!key || !item) {
+      const list = before ? row(before)?.querySelector('a') : null
+      card.hide(list)
+      map?.cardRect(null)
+      return
+    }
+    item.setAttribute('aria-current', 'true')
+    if (scroll) item.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+    card.show(item, focus)
+    map?.cardRect(card.rect())
+  }
+
+  async function start() {
+    const [lon, lat, zoom] = (main.dataset.view ?? '').split(',').map(Number)
+    try {
+      const { createMap } = await import('../map/map.js')
+      let late = 0
+      map = createMap(/** @type {HTMLElement} */ (document.getElementById('map')), {
+        backdrop: main.dataset.backdrop ?? '', lang: main.dataset.lang, credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel,
+        view: Number.isFinite(zoom) ? { lon, lat, zoom } : null,
+        onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
+        onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {
+          clearTimeout(late)
+          late = setTimeout(() => {
+            if (home) query.delete('view')
+            else query.set('view', `${v.lon},${v.lat},${v.zoom}`)
+            remember()
+          }, 300)
+        },
+      })
+      if (drawn) map?.setEntries(drawn)
+    } catch (error) {
+      console.error(error)
+      fail('The map could not be drawn. The list has everything.', () => location.reload())
+    }
+  }
+
+  document.addEventListener('keydown', e => {
+    if (e.key === 'Escape' && query.has('open') && !document.querySelector('dialog[open]')) open(null, { focus: true })
+  })
+  document.addEventListener('change', e => {
+    const field = e.target
+    if (!form || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.form !== form) return
+    goSoon(field.type === 'date' ? 600 : 0, true)
+  })
+  document.addEventListener('input', e => {
+    if (e.target instanceof HTMLInputElement && e.target.type === 'search') goSoon(250, false)
+  })
+  form?.addEventListener('submit', e => {
+    e.preventDefault()
+    goSoon(0, true)
+  })
+  document.addEventListener('click', e => {
+    if (!(e.target instanceof Element) || e.defaultPrevented || e.button || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return
+    const link = e.target.closest('a')
+    if (link?.dataset.open) {
+      e.preventDefault()
+      open(link.dataset.open, { focus: true, pan: true, push: true })
+    } else if (link && 'nav' in link.dataset) {
+      e.preventDefault()
+      const next = new URL(link.href).searchParams
+      Promise.resolve(go(next)).then(() => {
+        if (link.dataset.nav === 'list') document.getElementById('list')?.focus()
+      })
+    }
+  })
+  addEventListener('popstate', () => {
+    query = new URLSearchParams(location.search)
+    onChange?.(query)
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
+    load().then(() => open(query.get('open')))
+  })
+
+  start()
+  draw().then(() => query.get('open') && open(query.get('open'), { pan: true }), () => fail('The entries could not be drawn.', load))
+
+  return { open, query: () => query, map: () => map, row, datetimeOf }
+}

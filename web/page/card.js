@@ -1,0 +1,107 @@
+// The card of an entry, made from what the list says of it.
+
+const CROSS = 'M2 2l10 10M12 2L2 12'
+
+/**
+ * @param {string} tag
+ * @param {string} [className]
+ * @param {...(Node | string)} children
+ */
+function make(tag, className = '', ...children) {
+  const e = document.createElement(tag)
+  if (className) e.className = className
+  e.append(...children)
+  return e
+}
+
+/** @param {() => void} press */
+export function closeButton(press) {
+  const b = make('button', 'close')
+  b.setAttribute('type', 'button')
+  b.setAttribute('aria-label', 'Close')
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  svg.setAttribute('viewBox', '0 0 14 14')
+  svg.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  path.setAttribute('d', CROSS)
+  svg.append(path)
+  b.append(svg)
+  b.addEventListener('click', press)
+  return b
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {{compact?: boolean, full?: (key: string) => string, onClose: () => void}} options
+ */
+export function createCard(element, { compact, full, onClose }) {
+  /** @type {Element | null} */
+  let opener = null
+
+  /** @param {HTMLElement} row an entry of the list */
+  function head(row) {
+    const { status = '', said = '' } = row.dataset
+    const bar = make('div', 'card-head')
+    const symbol = row.querySelector('.sym')
+    if (symbol) bar.append(symbol.cloneNode(true))
+    bar.append(make('span', '', (compact && said) || status), closeButton(onClose))
+    const name = row.querySelector('.name')
+    const title = make('h2', '', name?.textContent ?? '')
+    title.id = 'card-title'
+    for (const a of ['lang', 'dir']) if (name?.hasAttribute(a)) title.setAttribute(a, name.getAttribute(a) ?? '')
+    return [bar, title]
+  }
+
+  /** @param {HTMLElement} row */
+  function body(row) {
+    const date = row.dataset.date ?? ''
+    const summary = row.querySelector('.says > span')
+    if (compact) {
+      const p = make('p', 'card-sum', [date, summary?.textContent].filter(Boolean).join('. '))
+      const a = make('a', '', row.querySelector('.voices') ? 'All sources and dates' : 'All that is said of it')
+      a.setAttribute('href', full?.(row.dataset.key ?? '') ?? '')
+      a.setAttribute('target', '_blank')
+      a.setAttribute('rel', 'noopener')
+      return [p, make('p', 'card-more', a)]
+    }
+    const place = row.querySelector('.line > span + span')?.textContent ?? ''
+    const parts = [make('p', 'card-date', [date, date ? place.replace(/^(By|On|To|From) /, w => w.toLowerCase()) : place].filter(Boolean).join(', '))]
+    if (summary) {
+      const p = make('p', 'card-sum')
+      p.append(...summary.cloneNode(true).childNodes)
+      for (const a of ['lang', 'dir']) if (summary.hasAttribute(a)) p.setAttribute(a, summary.getAttribute(a) ?? '')
+      parts.push(p)
+    }
+    for (const part of row.querySelector('.full')?.children ?? []) {
+      // In the list these headings stand below the entry's own, here below the card's.
+      parts.push(part.localName === 'h4' ? make('h3', '', part.textContent ?? '') : /** @type {HTMLElement} */ (part.cloneNode(true)))
+    }
+    return parts
+  }
+
+  return {
+    /**
+     * @param {HTMLElement} row
+     * @param {boolean} focus
+     */
+    show(row, focus) {
+      const active = document.activeElement
+      if (focus && active && !element.contains(active)) opener = active
+      element.replaceChildren(...head(row), ...body(row))
+      element.hidden = false
+      element.scrollTop = 0
+      if (focus) element.focus({ preventScroll: true })
+    },
+    /** Gives the focus back to where it came from, or to what stands in. @param {HTMLElement | null} [instead] */
+    hide(instead) {
+      const back = element.contains(document.activeElement)
+      element.hidden = true
+      element.replaceChildren()
+      if (!back) return
+      const to = opener?.isConnected && opener !== document.body ? opener : instead
+      if (to instanceof HTMLElement || to instanceof SVGElement) to.focus({ preventScroll: true })
+      opener = null
+    },
+    rect: () => (element.hidden ? null : element.getBoundingClientRect()),
+  }
+}

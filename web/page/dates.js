@@ -1,0 +1,73 @@
+// The strip of dates: two sliders over the picture that the server draws.
+import { datetimeAt, snapEnd, snapStart, spoken } from './range.js'
+
+/** @param {string} id @returns {HTMLInputElement | null} */
+const input = id => /** @type {HTMLInputElement | null} */ (document.getElementById(id))
+
+/** @param {(datetime: string, done: boolean) => void} onRange */
+export function createDates(onRange) {
+  const strip = document.getElementById('strip')
+  const from = input('slide-from')
+  const to = input('slide-to')
+  if (!strip || !from || !to) return null
+  const { starts = '[]', ends = '[]', left, total } = strip.dataset
+  /** @type {import('./range.js').Scale} */
+  const scale = { left: Number(left), total: Number(total), starts: JSON.parse(starts), ends: JSON.parse(ends) }
+  let a = Number(from.value)
+  let b = Number(to.value)
+
+  function tell() {
+    const [first, last] = datetimeAt(scale, a, b).split('/')
+    from?.setAttribute('aria-valuetext', a > 0 ? spoken(first, 'en-GB') : 'No beginning')
+    to?.setAttribute('aria-valuetext', b < scale.total ? spoken(last ?? first, 'en-GB') : 'No end')
+  }
+
+  /** Labels under a grip are hidden. */
+  function clear() {
+    const box = strip?.querySelector('.plot')?.getBoundingClientRect()
+    if (!box?.width) return
+    const grips = [a, b].map(v => box.left + (v / scale.total) * box.width)
+    for (const text of strip?.querySelectorAll('text') ?? []) {
+      const r = text.getBoundingClientRect()
+      text.classList.toggle('under', grips.some(x => r.left < x + 9 && r.right > x - 9))
+    }
+  }
+
+  function draw() {
+    const band = strip?.querySelector('.band')
+    const whole = a <= 0 && b >= scale.total
+    band?.setAttribute('x', `${(a / scale.total) * 100}%`)
+    band?.setAttribute('width', `${((b - a) / scale.total) * 100}%`)
+    if (whole) band?.setAttribute('visibility', 'hidden')
+    else band?.removeAttribute('visibility')
+    clear()
+  }
+
+  from.addEventListener('input', () => {
+    a = snapStart(scale, Number(from.value), a, b)
+    from.value = String(a)
+    tell()
+    draw()
+    onRange(datetimeAt(scale, a, b), false)
+  })
+  to.addEventListener('input', () => {
+    b = snapEnd(scale, Number(to.value), b, a)
+    to.value = String(b)
+    tell()
+    draw()
+    onRange(datetimeAt(scale, a, b), false)
+  })
+  for (const slider of [from, to]) slider.addEventListener('change', () => onRange(datetimeAt(scale, a, b), true))
+  new ResizeObserver(clear).observe(strip)
+  tell()
+
+  return {
+    /** After the page was brought up to date. */
+    refresh() {
+      if (document.activeElement !== from) a = Number(from.value)
+      if (document.activeElement !== to) b = Number(to.value)
+      tell()
+      clear()
+    },
+  }
+}

@@ -1,0 +1,65 @@
+// What the form holds, and the one spelling of it in an address. Knows no DOM.
+
+const LISTS = ['status', 'kind', 'stance']
+const ORDER = ['q', 'datetime', 'match', 'status', 'kind', 'source', 'stance', 'bbox', 'lang', 'theme', 'view', 'page', 'open']
+
+/**
+ * The query for a form's fields: empty fields and defaults are left out, the
+ * two date fields become one datetime.
+ * @param {Iterable<[string, unknown]>} fields
+ * @param {string[]} usual the statuses that are on when none is asked for
+ * @param {string} before the datetime until now; it may be finer than days
+ */
+export function queryOf(fields, usual, before = '') {
+  /** @type {Map<string, string[]>} */
+  const all = new Map()
+  for (const [name, value] of fields) {
+    const text = String(value).trim()
+    if (text) all.set(name, [...(all.get(name) ?? []), text])
+  }
+  const [from, to] = [all.get('from')?.[0] ?? '', all.get('to')?.[0] ?? '']
+  const [oldFrom, oldTo] = fieldsOf(before)
+  const datetime = from === oldFrom && to === oldTo ? before : datetimeOf(from, to)
+  const status = all.get('status') ?? []
+  if (status.length === usual.length && usual.every(s => status.includes(s))) all.delete('status')
+  if (datetime) all.set('datetime', [datetime])
+  if (all.get('match')?.[0] === 'may') all.delete('match')
+  const query = new URLSearchParams()
+  for (const name of ORDER) {
+    const values = all.get(name) ?? []
+    if (LISTS.includes(name) && values.length) query.set(name, values.join(','))
+    else for (const value of values) query.append(name, value)
+  }
+  return query
+}
+
+/**
+ * @param {string} from a day or nothing
+ * @param {string} to
+ */
+export function datetimeOf(from, to) {
+  if (!from && !to) return ''
+  if (from === to) return from
+  return (from || '..') + '/' + (to || '..')
+}
+
+/**
+ * The two date fields for a datetime. What is no day leaves its field empty.
+ * @param {string} datetime
+ * @returns {[string, string]}
+ */
+export function fieldsOf(datetime) {
+  const [from, to = from] = datetime.split('/')
+  /** @param {string} s */
+  const day = s => /^\d{4}-\d\d-\d\d/.exec(s)?.[0] ?? ''
+  return [day(from), day(to)]
+}
+
+/**
+ * A query as it stands in an address: commas, slashes and colons as they are.
+ * @param {URLSearchParams} query
+ */
+export function spell(query) {
+  const s = query.toString().replace(/%2C/g, ',').replace(/%2F/g, '/').replace(/%3A/g, ':')
+  return s && '?' + s
+}

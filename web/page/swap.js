@@ -1,0 +1,72 @@
+// Brings parts of this page up to date with a newer copy of it, in place: focus,
+// scroll and what is unfolded stay.
+
+/**
+ * Makes one element like another of the same kind.
+ * @param {Element} old
+ * @param {Element} next
+ */
+export function morph(old, next) {
+  const keep = old.localName === 'details' ? ['open'] : []
+  for (const { name } of [...old.attributes]) {
+    if (!next.hasAttribute(name) && !keep.includes(name)) old.removeAttribute(name)
+  }
+  for (const { name, value } of next.attributes) {
+    if (old.getAttribute(name) !== value && !keep.includes(name)) old.setAttribute(name, value)
+  }
+  if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.checked = next.checked
+  const byId = new Map([...old.children].filter(c => c.id).map(c => [c.id, c]))
+  /** @type {ChildNode | null} */
+  let at = old.firstChild
+  for (const child of [...next.childNodes]) {
+    const id = child instanceof Element ? child.id : ''
+    let match = id ? byId.get(id) : at
+    if (!id && match && (match.nodeName !== child.nodeName || (match instanceof Element && match.id))) match = undefined
+    if (!match) {
+      old.insertBefore(document.importNode(child, true), at)
+      continue
+    }
+    if (match === at) at = at.nextSibling
+    else old.insertBefore(match, at)
+    if (match instanceof Element) morph(match, /** @type {Element} */ (child))
+    else if (match.nodeValue !== child.nodeValue) match.nodeValue = child.nodeValue
+  }
+  while (at) {
+    const rest = at.nextSibling
+    at.remove()
+    at = rest
+  }
+}
+
+/**
+ * Takes over all regions marked data-swap, and the fields outside them.
+ * @param {Document} doc the newer copy
+ */
+export function swap(doc) {
+  for (const old of document.querySelectorAll('[data-swap]')) {
+    const next = doc.querySelector(`[data-swap="${old.getAttribute('data-swap')}"]`)
+    if (next) morph(old, next)
+  }
+  for (const old of document.querySelectorAll('input[id], select[id]')) {
+    const next = doc.getElementById(old.id)
+    if (!next || old === document.activeElement || old.closest('[data-swap]')) continue
+    if (!('value' in old && 'value' in next)) continue
+    if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.max = next.max
+    old.value = next.value
+  }
+  for (const old of document.querySelectorAll('input[type=radio]')) {
+    const next = doc.querySelector(`input[name="${old.getAttribute('name')}"][value="${old.getAttribute('value')}"]`)
+    if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.checked = next.checked
+  }
+}
+
+/**
+ * Another state of this page, as a document.
+ * @param {string} address
+ * @param {AbortSignal} [signal]
+ */
+export async function getPage(address, signal) {
+  const answer = await fetch(address, { signal, headers: { Accept: 'text/html' } })
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  return new DOMParser().parseFromString(await answer.text(), 'text/html')
+}
