@@ -1,6 +1,7 @@
 // @ts-check
 /** Land, water, borders and names under the entries. */
 import { project } from './mercator.js'
+import { boxOf } from './entries.js'
 import { meets, ringPixels, linePixels, toPixels } from './clip.js'
 
 /**
@@ -9,7 +10,8 @@ import { meets, ringPixels, linePixels, toPixels } from './clip.js'
  * @typedef {{pts: Float64Array, box: number[]}} Path
  * @typedef {{is: 'country'|'sea'|'capital'|'city', lines: string[], x: number, y: number, zoom: number}} Name
  * @typedef {{land: Path[], lake: Path[], river: Path[], border: Path[], border_disputed: Path[], names: Name[]}} Backdrop
- * @typedef {{rings: XY[][], borders: XY[][]}} Drawn  what a picture was made of, in its pixels
+ * @typedef {{px: XY[], box: number[]}} Outline
+ * @typedef {{rings: Outline[], borders: Outline[]}} Drawn  what a picture was made of, in its pixels
  */
 
 /** @param {string} url @param {string} lang @returns {Promise<Backdrop>} */
@@ -93,7 +95,7 @@ export function drawBackdrop(canvas, b, v, zoom) {
     each(paths, (p, k) => {
       const px = ringPixels(v, p.pts, p.box, k)
       if (px.length < 3) return
-      if (paths === b.land) drawn.rings.push(px)
+      if (paths === b.land) drawn.rings.push({ px, box: boxOf(px) })
       trace(px, true)
     })
     c.fillStyle = colour(name)
@@ -103,7 +105,7 @@ export function drawBackdrop(canvas, b, v, zoom) {
     c.beginPath()
     each(paths, (p, k) => {
       for (const px of linePixels(v, p.pts, p.box, k)) {
-        if (paths === b.border) drawn.borders.push(px)
+        if (paths === b.border) drawn.borders.push({ px, box: boxOf(px) })
         trace(px, false)
       }
     })
@@ -112,9 +114,9 @@ export function drawBackdrop(canvas, b, v, zoom) {
     c.stroke()
   }
   fill(b.land, 'land')
-  coast(v, b.land, each, c, colour)
+  coast(v, b.land, each, c, colour, zoom < 4 ? 0.5 : 0.8)
   fill(b.lake, 'water')
-  stroke(b.lake, 'coast', 0.8)
+  stroke(b.lake, 'coast', zoom < 4 ? 0.5 : 0.8)
   if (zoom >= 4) stroke(b.river, 'river', 1.1)
   const line = zoom < 4 ? 0.8 : 1.1
   stroke(b.border, 'border', line)
@@ -129,9 +131,9 @@ export function drawBackdrop(canvas, b, v, zoom) {
  * The coast; where land is only cut by the edge of the world, the seam is
  * painted over instead.
  * @param {View} v @param {Path[]} land @param {(p: Path[], f: (p: Path, k: number) => void) => void} each
- * @param {CanvasRenderingContext2D} c @param {(name: string) => string} colour
+ * @param {CanvasRenderingContext2D} c @param {(name: string) => string} colour @param {number} width
  */
-function coast(v, land, each, c, colour) {
+function coast(v, land, each, c, colour, width) {
   const EDGE = 1e-6
   for (const seam of [false, true]) {
     c.beginPath()
@@ -152,15 +154,16 @@ function coast(v, land, each, c, colour) {
       }
     })
     c.strokeStyle = colour(seam ? 'land' : 'coast')
-    c.lineWidth = seam ? 1.5 : 0.8
+    c.lineWidth = seam ? 1.5 : width
     c.stroke()
   }
 }
 
-/** Whether a pixel is on land. @param {Drawn} d @param {number} x @param {number} y */
-export function onLand(d, x, y) {
+/** Whether a pixel is inside of outlines, such as land. @param {Outline[]} rings @param {number} x @param {number} y */
+export function within(rings, x, y) {
   let inside = false
-  for (const ring of d.rings) {
+  for (const { px: ring, box } of rings) {
+    if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) continue
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       const a = ring[i], b = ring[j]
       if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
@@ -172,7 +175,8 @@ export function onLand(d, x, y) {
 /** Whether the way between two pixels crosses a border. @param {Drawn} d @param {XY} p @param {XY} q */
 export function crossesBorder(d, p, q) {
   const side = (/** @type {XY} */ a, /** @type {XY} */ b, /** @type {XY} */ c) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0
-  for (const line of d.borders) {
+  for (const { px: line, box } of d.borders) {
+    if (Math.max(p[0], q[0]) < box[0] || Math.min(p[0], q[0]) > box[2] || Math.max(p[1], q[1]) < box[1] || Math.min(p[1], q[1]) > box[3]) continue
     for (let i = 1; i < line.length; i++) {
       const a = line[i - 1], b = line[i]
       if (side(a, b, p) !== side(a, b, q) && side(p, q, a) !== side(p, q, b)) return true

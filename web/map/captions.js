@@ -49,6 +49,6 @@ export function captionOfMovement(e, setting) {
   const width = s.notes ? 230 : 124
   const part = (/** @type {string} */ text, bold = false) =>
     text ? linesOf(text, { cls: bold ? 'place' : 'note', size: s.note, lh: s.lh, bold }, width, s.notes ? 2 : 3) : []
-  const lines = [...part(e.label || e.title, true), ...part(e.said), ...part(unknownsOf(e.move))]
+  const lines = [...part(e.label || e.title, true), ...part(e.said), ...part(unknownsOf(e.move, !s.notes))]
   return lines.length ? { name: lines, full: null } : null
 }

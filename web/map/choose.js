@@ -43,7 +43,8 @@ export function createChooser(host) {
         const look = svg('svg', { viewBox: '0 0 24 24', width: 24, height: 24, 'aria-hidden': 'true' }, svg('use', { href: '#sym-' + e.look }))
         const item = html('button', { type: 'button', role: 'menuitem', tabindex: '-1' }, look, html('span', { dir: 'auto' }, e.title || e.name))
         item.addEventListener('click', () => {
-          close()
+          // The focus goes back first: whoever is told may take it further.
+          close(true)
           choose(e.key)
         })
         return item

@@ -23,7 +23,7 @@ export function cluster(spots, wrap = 0) {
   let groups = merge(spots.map((s) => ({ x: s.x, y: s.y, of: [s.i], r: 0 })), (a, b) => NEAR, wrap)
   for (let pass = 0; pass < 6; pass++) {
     const before = groups.length
-    groups = merge(groups, (a, b) => (a.r && b.r ? (a.r + b.r) * 0.85 : Math.max(NEAR, a.r, b.r)), wrap)
+    groups = merge(groups, (a, b) => (a.r && b.r ? (a.r + b.r) * 0.85 : Math.max(NEAR, a.r + b.r + 5)), wrap)
     if (groups.length === before) break
   }
   return groups

@@ -15,8 +15,8 @@ import { words } from './words.js'
 
 /** Sizes of the picture. @param {number} width of the map @param {boolean} compact */
 export function insetSize(width, compact) {
-  if (width >= 720 && !compact) return { w: 280, h: 177, caption: 49, small: false }
-  return width >= 600 ? { w: 176, h: 105, caption: 31, small: true } : { w: 150, h: 93, caption: 32, small: true }
+  if (width >= 720 && !compact) return { w: 280, h: 177, small: false }
+  return width >= 600 ? { w: 176, h: 105, small: true } : { w: 150, h: 93, small: true }
 }
 
 /** @param {Group} group @param {boolean} short */
@@ -55,7 +55,8 @@ export function createInset(press) {
      */
     show(group, main, size, backdrop) {
       const { w, h, small } = size
-      picture.style.width = w + 'px'
+      el.style.width = w + 2 + 'px'
+      el.classList.toggle('small', small)
       picture.style.height = h + 'px'
       const c = fit(group.row, w, h, { padX: small ? 33 : 46, padY: h * 0.17, step: 0, nearest: 6 })
       const scale = worldSize(c.zoom)
@@ -86,7 +87,7 @@ export function corner(size, w, h, busy, closed, side, margin = 16) {
     const box = { x, y, w: size.w, h: size.h }
     // Out of the way of buttons, scale and credits.
     for (const c of closed) if (meet(box, c)) box.y = isNorth ? c.y + c.h + 8 : c.y - 8 - box.h
-    let cost = busy.filter((p) => p.x > box.x - 12 && p.x < box.x + box.w + 12 && p.y > box.y - 12 && p.y < box.y + box.h + 12).length * 2
+    let cost = busy.filter((p) => p.x > box.x - 12 && p.x < box.x + box.w + 12 && p.y > box.y - 12 && p.y < box.y + box.h + 12).length * 10
     if (isWest !== (side === 'west') && side !== 'north' && side !== 'south') cost += 3
     if (isNorth !== (side !== 'south')) cost += 1
     if (closed.some((c) => meet(box, c)) || box.y < 0 || box.y + box.h > h) cost += 50

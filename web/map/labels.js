@@ -11,6 +11,7 @@
  * @property {Size|null} [full]        what replaces it where there is room
  * @property {(size: Size) => Spot[]} spots  best first
  * @property {number} [clear]          room to keep on all sides
+ * @property {(spot: Spot) => boolean} [ok]  a last question, asked only where there is room
  * @typedef {Spot & {full: boolean, spot: number}} Placed
  */
 
@@ -54,7 +55,7 @@ export class Boxes {
   }
 
   /** How many are touched, up to a limit. @param {Rect} b */
-  count(b, limit = 4) {
+  count(b, limit = 5) {
     /** @type {Set<Rect>} */
     const seen = new Set()
     Boxes.each(b, (k) => {
@@ -81,10 +82,36 @@ export class Placer {
     this.placed = new Map()
   }
 
-  /** Names first, all of them; then notes where there is still room. @param {Block[]} blocks */
-  place(blocks) {
-    for (const b of blocks) this.put(b, b.name, false)
+  /**
+   * Names first, all of them; then what has no name; then notes where there is
+   * still room, for which one neighbour may step aside.
+   * @param {Block[]} blocks @param {Block[]} [nameless]
+   */
+  place(blocks, nameless = []) {
+    for (const b of [...blocks, ...nameless]) this.put(b, b.name, false)
     for (const b of blocks) if (b.full && this.placed.has(b.id)) this.put(b, b.full, true)
+    for (const b of blocks) if (b.full && this.placed.get(b.id)?.full === false) this.makeRoom(b, blocks)
+  }
+
+  /** @param {Block} b @param {Block[]} blocks */
+  makeRoom(b, blocks) {
+    for (const o of blocks) {
+      const was = this.placed.get(o.id), own = this.placed.get(b.id)
+      if (o === b || !was || !own || Math.abs(was.x - own.x) > 400 || Math.abs(was.y - own.y) > 120) continue
+      this.hard.remove(o.id)
+      this.placed.delete(o.id)
+      this.put(b, /** @type {Size} */ (b.full), true)
+      if (this.placed.get(b.id)?.full) {
+        this.put(o, was.full && o.full ? o.full : o.name, was.full)
+        if (this.placed.has(o.id)) return
+      }
+      // Nothing gained: as it was.
+      for (const [block, at] of /** @type {[Block, Placed][]} */ ([[b, own], [o, was]])) {
+        this.hard.remove(block.id)
+        this.hard.add(grow(at, block.clear ?? 1), block.id)
+        this.placed.set(block.id, at)
+      }
+    }
   }
 
   /** @param {Block} b @param {Size} size @param {boolean} full */
@@ -95,7 +122,7 @@ export class Placer {
     for (let i = 0; i < spots.length; i++) {
       if (i - 1.5 >= least) break
       const s = grow(spots[i], b.clear ?? 1)
-      if (!this.seen(spots[i]) || this.hard.hit(s, b.id)) continue
+      if (!this.seen(spots[i]) || this.hard.hit(s, b.id) || (b.ok && !b.ok(spots[i]))) continue
       const cost = i + 2.5 * this.soft.count(s) - (i === last ? 1.5 : 0)
       if (cost < least) {
         least = cost
@@ -120,7 +147,7 @@ export class Placer {
 const grow = (b, by) => ({ x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by })
 
 /**
- * Round a mark: right, left, below, above; then a little further off.
+ * Round a mark: right, left (also a little further off), below, above.
  * @param {number} x @param {number} y @param {number} half half the mark's width
  * @returns {(size: Size) => Spot[]}
  */
@@ -131,13 +158,14 @@ export function aroundPoint(x, y, half, gap = 6) {
     const out = [
       { x: x + off, y: top, w, h, align: 'start' },
       { x: x - off - w, y: top, w, h, align: 'end' },
+      { x: x + off + 10, y: top, w, h, align: 'start' },
+      { x: x - off - 10 - w, y: top, w, h, align: 'end' },
     ]
     for (const yy of [y + half + 2, y - half - 2 - h]) {
       out.push({ x: x - w / 2, y: yy, w, h, align: 'middle' })
       out.push({ x: x + half - w, y: yy, w, h, align: 'end' })
       out.push({ x: x - half, y: yy, w, h, align: 'start' })
     }
-    out.push({ x: x - off - w - 10, y: top + 4, w, h, align: 'end' }, { x: x + off + 10, y: top + 4, w, h, align: 'start' })
     return out
   }
 }
@@ -160,7 +188,7 @@ export function besideShape(outline, levels, gap = 10) {
     const out = []
     for (const f of levels) {
       const y = top + (low - top) * f - h / 2
-      const [min, max] = extent(outline, y, y + h)
+      const [min, max] = extent(outline, y - 8, y + h + 8)
       if (min > max) continue
       out.push({ x: max + gap, y, w, h, align: 'start' }, { x: min - gap - w, y, w, h, align: 'end' })
     }

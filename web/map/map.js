@@ -30,6 +30,7 @@ const L = /** @type {any} */ (globalThis).L
  * @property {boolean} [compact]        smaller notes and inset, no scale
  * @property {boolean} [wheel]          false: the wheel and one finger scroll the page
  * @property {string} [credits]
+ * @property {string} [creditsShort]     where there is little room
  * @property {(key: string|null) => void} [onOpen]
  * @property {(view: LonLatZoom, home: boolean) => void} [onView]  after every move of the map; home = it is the first view
  */
@@ -77,10 +78,11 @@ export function createMap(element, options) {
     fit: () => api.fit(),
   })
   const failure = createFailure(() => load())
-  const credits = html('div', { class: 'credits' }, options.credits || '')
+  const credits = html('div', { class: 'credits' }, html('span', { class: 'long' }, options.credits || ''),
+    html('span', { class: 'short' }, options.creditsShort || options.credits || ''))
   const chooser = createChooser(element)
   const rove = createRove(stage, {
-    activate: (t) => activate(t, true),
+    activate,
     escape: () => selected !== null && tell(null),
     reach: (t) => reach(t),
   })
@@ -172,7 +174,7 @@ export function createMap(element, options) {
       own.inset.el.hidden = !own.group
       if (!own.group) return
       own.inset.show(own.group, main === own.group ? groups[0] : main, size, backdrop)
-      const at = corner({ w: size.w + 2, h: size.h + size.caption + 3 }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
+      const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
       own.inset.el.style.left = at.x + 'px'
       own.inset.el.style.top = at.y + 'px'
       closed.push(at)
@@ -243,34 +245,40 @@ export function createMap(element, options) {
     options.onOpen?.(key)
   }
 
-  /** @param {Thing} t @param {boolean} byKey */
-  function activate(t, byKey) {
+  function tellView() {
+    const c = map.getCenter().wrap()
+    const round = (/** @type {number} */ n, p = 1e4) => Math.round(n * p) / p
+    options.onView?.({ lon: round(c.lng), lat: round(c.lat), zoom: round(map.getZoom(), 100) }, home)
+  }
+
+  /** @param {Thing} t */
+  function activate(t) {
     if (t.entries.length === 1) return tell(t.entries[0].key)
     const row = t.entries.map((e) => ({ e, x0: e.box[0], x1: e.box[2] }))
     const near = fit(row, width(), height(), { nearest: MAX_ZOOM })
     const apart = marksAt(t.entries, Math.min(MAX_ZOOM, near.zoom)).length > 1
-    if (t.same || !apart || near.zoom <= map.getZoom()) return choose(t.entries, t, byKey)
+    if (t.same || !apart || near.zoom <= map.getZoom()) return choose(t.entries, t.x - port.x, t.y - port.y)
     home = false
     setView(near.x, near.y, near.zoom)
   }
-  /** @param {import('./entries.js').Entry[]} list @param {Thing} t @param {boolean} byKey */
-  function choose(list, t, byKey) {
-    chooser.show(list, t.x - port.x, t.y - port.y, tell, () => byKey && rove.focus(t))
+  /** @param {import('./entries.js').Entry[]} list @param {number} x @param {number} y */
+  function choose(list, x, y) {
+    chooser.show(list, x, y, tell, () => api.focus(list[0].key) || stage.focus())
   }
 
   map.on('click', (/** @type {any} */ ev) => {
     const e = /** @type {PointerEvent} */ (ev.originalEvent)
     // Screen readers press what they have at hand; they do not point.
     const direct = e.detail === 0 ? rove.find(/** @type {Element} */ (e.target).closest('[data-id]')) : undefined
-    if (direct) return activate(direct, true)
+    if (direct) return activate(direct)
     const touch = e.pointerType ? e.pointerType !== 'mouse' : coarsePointer()
     const found = under(e.clientX, e.clientY, stage)
     const things = found.ids.map((id) => scene.things.find((t) => t.id === id)).filter((t) => !!t)
     if (!things.length) return
     if (things.length > 1 && (touch || found.areas)) {
       const list = [...new Set(things.flatMap((t) => t.entries))].sort((a, b) => a.order - b.order)
-      chooser.show(list, e.clientX - element.getBoundingClientRect().left, e.clientY - element.getBoundingClientRect().top, tell, () => stage.focus())
-    } else activate(things[0], false)
+      choose(list, e.clientX - element.getBoundingClientRect().left, e.clientY - element.getBoundingClientRect().top)
+    } else activate(things[0])
   })
   map.on('movestart', () => {
     chooser.close()
@@ -279,10 +287,7 @@ export function createMap(element, options) {
   map.on('moveend', () => {
     // At once: a frame later the old picture would be seen at its old scale.
     draw(true)
-    if (!ready || moving) return
-    const c = map.getCenter().wrap()
-    const round = (/** @type {number} */ n, p = 1e4) => Math.round(n * p) / p
-    options.onView?.({ lon: round(c.lng), lat: round(c.lat), zoom: round(map.getZoom(), 100) }, home)
+    if (ready && !moving) tellView()
   })
 
   // --- what changes around the map ---
@@ -298,6 +303,7 @@ export function createMap(element, options) {
   }
   const sizes = new ResizeObserver(() => {
     if (!width() || !height()) return
+    element.classList.toggle('narrow', width() < 600)
     if (!ready) {
       if (known) start()
       return
@@ -322,6 +328,7 @@ export function createMap(element, options) {
   }
   function start() {
     if (ready || !width() || !height()) return
+    element.classList.toggle('narrow', width() < 600)
     regroup()
     ready = true
     firstView()
@@ -376,8 +383,7 @@ export function createMap(element, options) {
       regroup()
       firstView()
       draw(true)
-      const c = map.getCenter().wrap()
-      options.onView?.({ lon: c.lng, lat: c.lat, zoom: map.getZoom() }, true)
+      tellView()
     },
     /** What an open card covers, in pixels of the window (getBoundingClientRect). @param {DOMRect|Rect|null} rect */
     cardRect(rect) {

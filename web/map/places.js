@@ -1,6 +1,6 @@
 // @ts-check
 /** Names of the backdrop: which are wanted in a view, and where they may stand. */
-import { onLand, crossesBorder } from './backdrop.js'
+import { within, crossesBorder } from './backdrop.js'
 import { aroundPoint } from './labels.js'
 import { widthOf } from './text.js'
 import { meets } from './clip.js'
@@ -44,22 +44,22 @@ function placeName(n, id, x, y, zoom, drawn) {
   const w = Math.max(...lines.map((l) => widthOf(l, size, bold, SPACED[n.is])))
   const town = n.is === 'city' || n.is === 'capital'
   /** @type {Block} */
-  const block = { id, name: { w, h: lines.length * lh }, clear: town ? 5 : 4, spots: town ? aroundPoint(x, y, 3, 5) : centred(n, x, y, drawn) }
+  const block = { id, name: { w, h: lines.length * lh }, clear: town ? 5 : 4, spots: town ? aroundPoint(x, y, 3, 5) : centred(n, x, y) }
+  if (!town) block.ok = (s) => fits(n, [x, y], [s.x + s.w / 2, s.y + s.h / 2], w, drawn)
   return { id, is: n.is, lines, size, lh, x, y, block }
 }
 
 /**
- * On its point, else moved a little, but never out of its country or sea.
- * @param {Name} n @param {number} x @param {number} y @param {import('./backdrop.js').Drawn} drawn
+ * On its point, else moved a little.
+ * @param {Name} n @param {number} x @param {number} y
  */
-function centred(n, x, y, drawn) {
+function centred(n, x, y) {
   return (/** @type {{w: number, h: number}} */ { w, h }) => {
     /** @type {import('./labels.js').Spot[]} */
     const out = []
     for (const far of n.is === 'country' ? [0, 28, 56, 84, 112] : [0, 20, 40]) {
       for (const [dx, dy] of far ? [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7], [-0.7, -0.7]] : [[0, 0]]) {
         const cx = x + dx * far, cy = y + dy * far
-        if (far && !fits(n, [x, y], [cx, cy], w, drawn)) continue
         out.push({ x: cx - w / 2, y: cy - h / 2, w, h, align: 'middle' })
       }
     }
@@ -67,12 +67,13 @@ function centred(n, x, y, drawn) {
   }
 }
 
-/** @param {Name} n @param {[number, number]} from @param {[number, number]} to @param {number} w @param {import('./backdrop.js').Drawn} drawn */
+/** A moved name stays in its country or sea. @param {Name} n @param {[number, number]} from @param {[number, number]} to @param {number} w @param {import('./backdrop.js').Drawn} drawn */
 function fits(n, from, to, w, drawn) {
   const land = n.is === 'country'
+  if (Math.hypot(to[0] - from[0], to[1] - from[1]) < 1) return true
   for (const dx of [0, -w / 2, w / 2]) {
     const p = /** @type {[number, number]} */ ([to[0] + dx, to[1]])
-    if (onLand(drawn, p[0], p[1]) !== land) return false
+    if (within(drawn.rings, p[0], p[1]) !== land) return false
     if (land && crossesBorder(drawn, from, p)) return false
   }
   return true

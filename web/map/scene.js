@@ -1,12 +1,13 @@
 // @ts-check
 /** One picture of a view: ground, shapes, texts and marks. The map has one, each inset another. */
 import { svg, html } from './dom.js'
-import { drawBackdrop, onLand } from './backdrop.js'
+import { drawBackdrop, within } from './backdrop.js'
 import { shiftTo } from './mercator.js'
 import { meets } from './clip.js'
 import { Defs, drawArea, drawLine, disc, LEAST } from './shapes.js'
 import { point, speech, ring } from './symbols.js'
 import { ringRadius } from './cluster.js'
+import { boxOf } from './entries.js'
 import { isSmall } from './group.js'
 import { captionOf, captionOfMovement } from './captions.js'
 import { Boxes, Placer, aroundPoint, besideShape } from './labels.js'
@@ -45,6 +46,8 @@ import { r } from './curve.js'
 /** So many entries are captioned at most, and so many still get their titles. */
 const MOST_CAPTIONS = 150
 const MOST_TITLES = 30
+/** Towns are there to find one's way, not to compete: none is nearer to another than this. */
+const SPARSE = 64
 
 export class Scene {
   /** @param {HTMLElement} host @param {boolean} live whether it can be pressed */
@@ -92,7 +95,7 @@ export class Scene {
     const bulk = (/** @type {Thing} */ t) => (t.entries[0].rings.length || t.entries[0].radius >= 0 ? 1 : 0)
     shapes.sort((a, b) => bulk(b) - bulk(a))
     this.shapes.replaceChildren(...shapes.map((t) => t.el))
-    this.marks.replaceChildren(...this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m)).map((t) => t.el))
+    this.marks.replaceChildren(...this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order).map((t) => t.el))
     this.write(m, v)
   }
 
@@ -139,7 +142,7 @@ export class Scene {
         half = ringRadius(n)
         body = ring(counts, n, half)
       }
-      if (counts.statement === n && half < 9) half = 10
+      if (counts.statement === n && half < 9) half = 9
       const scaled = svg('g', { class: 'body' },
         svg('circle', { class: 'chosen', r: half + 3.5 }), body, svg('circle', { class: 'focus', r: half + 5 }))
       scaled.setAttribute('transform', `scale(${m.size})`)
@@ -170,7 +173,11 @@ export class Scene {
     for (const c of m.covered) hard.add({ x: c.x + m.port.x, y: c.y + m.port.y, w: c.w, h: c.h })
     for (const t of this.things) {
       if (t.half) hard.add(around(t.x, t.y, t.half + 1))
-      else for (const part of t.outline) sample(part, t.entries[0].lines.length ? hard : soft)
+      else if (t.entries[0].lines.length) for (const part of t.outline) sample(part, hard)
+      else {
+        for (const part of t.outline) sample(part, soft)
+        inside(t.outline, m.port, soft)
+      }
     }
     const placer = new Placer(hard, soft, m.port, this.spots)
     /** @type {Map<string, {lines: Line[], full: Line[]|null, id: string}>} */
@@ -179,6 +186,8 @@ export class Scene {
     const taken = new Set()
     /** @type {Block[]} */
     const blocks = []
+    /** @type {Block[]} */
+    const moves = []
     const shown = this.things.filter((t) => t.half || overlaps(t, m.port)).sort((a, b) => a.entries[0].order - b.entries[0].order)
     const titles = shown.length <= MOST_TITLES
     for (const t of shown.slice(0, MOST_CAPTIONS)) {
@@ -193,12 +202,12 @@ export class Scene {
       }
       const id = captions.has(t.id) ? t.id + '/' : t.id
       captions.set(id, { lines: c.name, full: c.full, id: t.id })
-      blocks.push({
+      ;(moving ? moves : blocks).push({
         id, name: sizeOf(c.name), full: c.full && sizeOf(c.full),
-        spots: t.half ? aroundPoint(t.x, t.y, Math.max(9, t.half)) : besideShape(t.outline, moving ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.35, 0.5, 0.25, 0.65, 0.8], moving ? 14 : 8),
+        spots: t.half ? aroundPoint(t.x, t.y, Math.max(8.5, t.half)) : besideShape(t.outline, moving ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.35, 0.5, 0.25, 0.65, 0.8], moving ? 14 : 8),
       })
     }
-    placer.place(blocks)
+    placer.place(blocks, moves)
     const out = []
     for (const [id, c] of captions) {
       const at = placer.placed.get(id)
@@ -206,9 +215,10 @@ export class Scene {
     }
     if (m.places && this.backdrop) {
       const names = placeNames(this.backdrop.names, v, this.zoom || 0, this.drawn, taken)
+      const towns = new Boxes()
       for (const n of names) {
         const town = n.is === 'city' || n.is === 'capital'
-        if (town && hard.hit(around(n.x, n.y, 4))) continue
+        if (town && (hard.hit(around(n.x, n.y, 4)) || towns.hit(around(n.x, n.y, 1)))) continue
         placer.put(n.block, n.block.name, false)
         const at = placer.placed.get(n.id)
         if (!at) continue
@@ -216,16 +226,24 @@ export class Scene {
         out.push(this.text(at, n.lines.map((text) => ({ ...style, text })), n.is === 'sea' ? 'sea' : 'back'))
         if (!town) continue
         hard.add(around(n.x, n.y, 4))
-        out.push(n.is === 'capital' ? svg('rect', { class: 'town', x: r(n.x - 2.5), y: r(n.y - 2.5), width: 5, height: 5 }) : svg('circle', { class: 'town', cx: r(n.x), cy: r(n.y), r: 2 }))
+        towns.add(around(n.x, n.y, SPARSE))
+        out.push(n.is === 'capital' ? svg('rect', { class: 'town', x: r(n.x - 2.5), y: r(n.y - 2.5), width: 5, height: 5 }) : svg('circle', { class: 'town', cx: r(n.x), cy: r(n.y), r: 1.9 }))
       }
     }
     this.spots = new Map([...placer.placed].map(([id, p]) => [id, p.spot]))
     this.texts.replaceChildren(...out)
   }
 
+  /** Whether a text has only water under it. @param {Rect} at */
+  afloat(at) {
+    if (!this.drawn.rings.length) return false
+    for (const x of [0, 0.5, 1]) for (const y of [0, 0.5, 1]) if (within(this.drawn.rings, at.x + x * at.w, at.y + y * at.h)) return false
+    return true
+  }
+
   /** @param {import('./labels.js').Placed} at @param {Line[]} lines @param {string} kind @param {string} [id] what a press on it opens */
   text(at, lines, kind, id) {
-    const wet = kind === 'sea' || (kind === 'event' && this.drawn.rings.length > 0 && !onLand(this.drawn, at.x + at.w / 2, at.y + at.h / 2))
+    const wet = kind === 'sea' || (kind === 'event' && this.afloat(at))
     const x = at.align === 'start' ? at.x : at.align === 'end' ? at.x + at.w : at.x + at.w / 2
     const fix = svg('g', { class: 'fix' })
     let y = at.y - (at.y + at.h / 2)
@@ -264,6 +282,13 @@ function sample(line, boxes) {
     for (; left <= d; left += 12) boxes.add(around(a[0] + ((b[0] - a[0]) * left) / (d || 1), a[1] + ((b[1] - a[1]) * left) / (d || 1), 4))
     left -= d
   }
+}
+
+/** Marks the inside of an area as a place for texts only if there is no better. @param {[number, number][][]} outline @param {Rect} p @param {Boxes} boxes */
+function inside(outline, p, boxes) {
+  const rings = outline.map((px) => ({ px, box: boxOf(px) }))
+  const step = Math.max(22, Math.sqrt((p.w * p.h) / 900))
+  for (let x = p.x; x < p.x + p.w; x += step) for (let y = p.y; y < p.y + p.h; y += step) if (within(rings, x, y)) boxes.add(around(x, y, 5))
 }
 
 /** @param {Thing} t @param {Rect} p */

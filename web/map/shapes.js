@@ -36,16 +36,19 @@ export class Defs {
     this.v = v
   }
 
-  /** @param {string} look @param {number} gap */
+  /** @param {string} look @param {number} gap pixels from line to line, across */
   hatch(look, gap) {
     const key = look + gap
     let id = this.hatches.get(key)
     if (!id) {
       this.hatches.set(key, (id = newId('hatch')))
-      const period = gap * Math.SQRT2, v = this.v
-      const at = v ? `translate(${r(-(v.x0 % period))} ${r(-(v.y0 % period))}) ` : ''
-      this.el.append(svg('pattern', { id, patternUnits: 'userSpaceOnUse', width: gap, height: gap, patternTransform: `${at}rotate(${look === 'denied' ? -45 : 45})` },
-        svg('path', { class: 'hatch s-' + look, d: `M${gap / 2} 0V${gap}` })))
+      // Whole pixels and no rotation, so that tiles are painted sharply.
+      const x = -Math.round(this.v?.x0 ?? 0) % gap, y = -Math.round(this.v?.y0 ?? 0) % gap
+      // With the corners of the neighbours' lines, else there are seams.
+      const d = look === 'denied'
+        ? `M-1 -1L${gap + 1} ${gap + 1}M-1 ${gap - 1}l2 2M${gap - 1} -1l2 2`
+        : `M-1 ${gap + 1}L${gap + 1} -1M-1 1l2 -2M${gap - 1} ${gap + 1}l2 -2`
+      this.el.append(svg('pattern', { id, patternUnits: 'userSpaceOnUse', x, y, width: gap, height: gap }, svg('path', { class: 'hatch s-' + look, d })))
     }
     return `url(#${id})`
   }
@@ -72,36 +75,32 @@ export function drawLine(e, v, shift, defs) {
   const path = e.move?.path
   e.lines.forEach((pts, i) => {
     const curved = e.move && path !== 'tracked' && pts.length === 2
-    let px = curved ? bend(toPixels(v, pts, shift), e.move.bend) : null
+    const px = toPixels(v, pts, shift)
+    let whole = curved ? bend(px, e.move.bend) : px
     const ends = e.move && i === e.lines.length - 1
-    const long = px || toPixels(v, pts, shift)
-    if (px && ends) px = shorten(px, Math.min(CLEAR, lengthOf(px) * 0.3))
-    else if (ends) px = shorten(long, Math.min(CLEAR, lengthOf(long) * 0.3))
+    if (ends) whole = shorten(whole, Math.min(CLEAR, lengthOf(whole) * 0.3))
     const closed = path === 'reported' || path === 'tracked'
-    const tip = px && px[px.length - 1]
-    const whole = px || long
+    const tip = ends && whole[whole.length - 1]
     const back = tip ? along(whole, lengthOf(whole) - 4).angle : 0
-    const body = tip && closed ? shorten(whole, Math.min(10, lengthOf(whole) * 0.5)) : whole
+    const body = tip ? shorten(whole, Math.min(closed ? 10 : 3, lengthOf(whole) * 0.5)) : whole
     const runs = inView(body, v)
     if (!runs.length) return
     outline.push(...runs)
     const d = runs.map((run) => pathData(run)).join('')
     const over = e.look === 'denied' ? ticks(body).filter((t) => near(t.at, v)).map((t) => stroke(t.at, t.angle + LEAN, 6.5, 6.5)).join('') : ''
-    drawn.append(svg('path', { class: 'casing', d }))
+    const h = tip && near(tip, v) && e.look !== 'refuted' && e.look !== 'retracted' ? head(tip, back, closed) : ''
+    drawn.append(svg('path', { class: 'halo', d: d + h }), svg('path', { class: 'casing', d }))
+    if (h) drawn.append(svg('path', { class: 'head casing', d: h }))
     if (e.look === 'corroborated') drawn.append(svg('path', { class: 'rail', d }), svg('path', { class: 'between', d }))
     drawn.append(svg('path', { class: 'stroke', d }))
     if (over) drawn.append(svg('path', { class: 'tick casing', d: over }), svg('path', { class: 'tick', d: over }))
     if (e.look === 'refuted' || e.look === 'retracted') drawn.append(cross(e.look, along(body, lengthOf(body) / 2).at))
-    else if (tip && near(tip, v)) {
-      const h = head(tip, back, closed)
-      const kind = closed ? path : 'open'
-      drawn.append(svg('path', { class: 'head casing', d: h }), svg('path', { class: 'head ' + kind, d: h }))
-    }
+    else if (h) drawn.append(svg('path', { class: 'head ' + (closed ? path : 'open'), d: h }))
     if (i === 0 && e.move && isVague(e.move.from_precision)) drawn.setAttribute('mask', defs.fade(whole[0], along(whole, lengthOf(whole) * FADE).at))
-    el.prepend(svg('path', { class: 'halo', d }), svg('path', { class: 'hit', d }))
+    el.append(svg('path', { class: 'hit', d }))
   })
   if (!outline.length) return null
-  el.append(drawn)
+  el.prepend(drawn)
   return { el, outline }
 }
 
@@ -142,12 +141,12 @@ export function drawArea(e, v, shift, defs) {
     }
   }
   if (!outline.length) return null
-  return { el: area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 8), outline }
+  return { el: area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 11), outline }
 }
 
 /** A vague place that is small at this zoom. @param {string} look @param {number} rad @param {Defs} defs */
 export function disc(look, rad, defs) {
-  return area(look, `M${-rad} 0A${rad} ${rad} 0 1 1 ${rad} 0A${rad} ${rad} 0 1 1 ${-rad} 0Z`, defs, 6)
+  return area(look, `M${-rad} 0A${rad} ${rad} 0 1 1 ${rad} 0A${rad} ${rad} 0 1 1 ${-rad} 0Z`, defs, 9)
 }
 
 /** @param {string} look @param {string} d @param {Defs} defs @param {number} gap */

@@ -44,6 +44,7 @@ export function wrap(text, max, lines, width) {
     cut[lines - 1] = last.trimEnd() + '…'
     return cut
   }
+  if (full.length === 2) return halves(text, max, width) || full
   let low = max / full.length / 1.2, high = max
   while (high - low > 4) {
     const mid = (low + high) / 2
@@ -51,6 +52,24 @@ export function wrap(text, max, lines, width) {
     else high = mid
   }
   return fold(text, high, width)
+}
+
+/**
+ * The best place for one break: lines of like width, rather after a comma.
+ * @param {string} text @param {number} max @param {(s: string) => number} width
+ */
+function halves(text, max, width) {
+  const parts = text.split(/\s+/)
+  let best = null, least = Infinity
+  for (let i = 1; i < parts.length; i++) {
+    const two = [parts.slice(0, i).join(' '), parts.slice(i).join(' ')]
+    const wide = Math.max(...two.map(width))
+    const cost = wide - (/[,;:.]$/.test(two[0]) ? max / 8 : 0)
+    if (wide > max || cost >= least) continue
+    least = cost
+    best = two
+  }
+  return best
 }
 
 /** @param {string} text @param {number} max @param {(s: string) => number} width */

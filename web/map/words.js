@@ -48,13 +48,13 @@ export const words = {
 
 /**
  * What is not known of a movement's way, or nothing.
- * @param {any} move
+ * @param {any} move @param {boolean} short only that the route is not known
  */
-export function unknownsOf(move) {
+export function unknownsOf(move, short) {
   if (!move) return ''
   const known = ['exact', 'site', 'settlement', null, undefined, ''].includes(move.from_precision)
   let origin = ''
-  if (!known) {
+  if (!known && !short) {
     // "A North Korean port, not named" says more than "origin".
     const said = /([\p{L}\p{M}-]{2,30}),? (?:is )?not named/u.exec(String(move.from || '').slice(0, 200))
     origin = said ? `${said[1][0].toUpperCase()}${said[1].slice(1)} not named` : words.originUnknown
