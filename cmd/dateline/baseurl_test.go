@@ -1,0 +1,64 @@
+package main
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+var writtenAddress = regexp.MustCompile(`(?:href|src|action|value|data-(?:path|full|entries|backdrop|embed))="((?:/|https?:)[^"]*)"`)
+
+// Behind a proxy that leaves the path of the base URL on or takes it off, every
+// address that is written leads there.
+func TestBaseURL(t *testing.T) {
+	for _, base := range []string{"https://example.org/news/maps", "https://example.org/news/maps/"} {
+		p := start(t, "--base-url", base)
+		for _, prefix := range []string{"", "/news/maps"} {
+			for path := range everyAddress {
+				p.ok(prefix + path)
+			}
+			for _, path := range []string{"/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed"} {
+				all := writtenAddress.FindAllStringSubmatch(p.ok(prefix+path).body, -1)
+				assert.Greater(t, len(all), 10)
+				for _, m := range all {
+					own := strings.TrimPrefix(m[1], "https://example.org")
+					assert.True(t, strings.HasPrefix(own, "/news/maps/"), "%s on %s", m[1], path)
+					if !strings.HasPrefix(own, "/news/maps/assets/") {
+						continue
+					}
+					assert.Equal(t, http.StatusOK, p.get(own).code, "with its path, %s", own)
+					assert.Equal(t, http.StatusOK, p.get(strings.TrimPrefix(own, "/news/maps")).code, "without, %s", own)
+				}
+			}
+			assert.Contains(t, p.ok(prefix+"/layers").body, `"/news/maps/layers/events.geojson"`)
+			assert.Contains(t, p.get(prefix+"/nothing", "Accept", "text/html").body, `href="/news/maps/"`)
+		}
+		page := p.ok("/").body
+		assert.Contains(t, page, `rel="canonical" href="https://example.org/news/maps/maps/north-korean-troops"`)
+		assert.Contains(t, page, "https://example.org/news/maps/maps/north-korean-troops/embed")
+		p.ok("/news/maps")
+		for _, path := range []string{"/news/mapsandmore", "/news", "/news/maps//example.org/", "/news/maps/news/maps/"} {
+			a := p.get(path)
+			assert.Equal(t, http.StatusNotFound, a.code, path)
+			assert.Empty(t, a.header.Get("Location"), path)
+		}
+	}
+}
+
+// Without one, nothing that is written names a host.
+func TestNoBaseURL(t *testing.T) {
+	p := start(t)
+	for _, path := range []string{"/", "/maps/north-korean-troops/embed"} {
+		for _, m := range writtenAddress.FindAllStringSubmatch(p.ok(path, "Host", "evil.example").body, -1) {
+			assert.True(t, strings.HasPrefix(m[1], "/") && !strings.HasPrefix(m[1], "//"), "%s on %s", m[1], path)
+		}
+	}
+	for _, path := range []string{"//example.org/", "//", "/maps//", "/maps/", "/./", "/maps/../layers"} {
+		a := p.get(path)
+		assert.Equal(t, http.StatusNotFound, a.code, path)
+		assert.Empty(t, a.header.Get("Location"), path)
+	}
+}
