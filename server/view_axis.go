@@ -160,7 +160,7 @@ func newAxis(periods []period) *axis {
 	a := &axis{scale: fitting(closed, from, to)}
 	start, end := a.floor(unix(from)), unix(to)
 	n := a.count(start, end)
-	if parent := a.parent(start); a.count(parent, start) <= max(2, n/8) {
+	if parent := a.parent(start); a.count(parent, start) <= 2 {
 		start = parent
 		n = a.count(start, end)
 	}

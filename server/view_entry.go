@@ -123,6 +123,9 @@ func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) s
 	o.Group, o.Symbol, o.Status = standing(r)
 	if !r.Reported {
 		o.properties(e)
+		if o.Summary.Text == "" {
+			o.Summary.Text = o.brief()
+		}
 		return o
 	}
 	o.Who, o.Said = boundedRuns(r.WhoSays(uiLang)), cut(r.Said(uiLang), maxTitle)

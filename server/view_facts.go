@@ -45,13 +45,20 @@ func (o *entryView) facts(e geo.Entry, g tongue) {
 		if !m.Arrive.IsZero() {
 			add("Arrived", factValue{Text: words{capital(m.Arrive.Words(uiLang, true)), ""}})
 		}
-		if o.Drawn {
-			add("Route", factValue{Text: words{m.Path.Words(uiLang), ""}})
+		if o.Drawn && routes[m.Path] != "" {
+			add("Route", factValue{Text: words{routes[m.Path], ""}})
 		}
 	}
 	if !o.Drawn {
 		add("On the map", factValue{Text: words{"Not drawn: no place is known well enough.", ""}})
 	}
+}
+
+// routes says how well the way of a movement is known.
+var routes = map[report.Path]string{
+	report.Schematic:    "Not known. The curve joins the two ends and no more.",
+	report.ReportedPath: "As a source describes it; not tracked.",
+	report.Tracked:      "Tracked from position data.",
 }
 
 // countFacts are the figures, each with who gives it. Rivals stand apart.
@@ -141,6 +148,17 @@ func (o *entryView) properties(e geo.Entry) {
 		}
 		o.Props = append(o.Props, propView{cut(name, 60), text})
 	})
+}
+
+// brief is a line of short properties, for entries that have no words.
+func (o *entryView) brief() string {
+	var parts []string
+	for _, p := range o.Props {
+		if len(p.Value) <= 40 && len(parts) < 3 {
+			parts = append(parts, p.Name+" "+p.Value)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 // plainValue writes a JSON value for reading; null is nothing.

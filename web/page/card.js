@@ -54,7 +54,7 @@ export function createCard(element, { compact, full, onClose }) {
 
   /** @param {HTMLElement} row */
   function body(row) {
-    const date = row.dataset.date ?? ''
+    const date = (compact ? row.querySelector('.line > .when')?.textContent : row.dataset.date) ?? ''
     const summary = row.querySelector('.says > span')
     if (compact) {
       const p = make('p', 'card-sum', [date, summary?.textContent].filter(Boolean).join('. '))
@@ -64,7 +64,7 @@ export function createCard(element, { compact, full, onClose }) {
       a.setAttribute('rel', 'noopener')
       return [p, make('p', 'card-more', a)]
     }
-    const place = row.querySelector('.line > span + span')?.textContent ?? ''
+    const place = row.querySelector('.line > .where')?.textContent ?? ''
     const parts = [make('p', 'card-date', [date, date ? place.replace(/^(By|On|To|From) /, w => w.toLowerCase()) : place].filter(Boolean).join(', '))]
     if (summary) {
       const p = make('p', 'card-sum')

@@ -8,5 +8,7 @@ const dates = document.getElementById('embed-dates')
 button?.addEventListener('click', () => {
   if (!dates) return
   dates.hidden = !dates.hidden
+  dates.firstElementChild?.classList.add('open')
   button.setAttribute('aria-expanded', String(!dates.hidden))
+  if (!dates.hidden) document.getElementById('slide-from')?.focus()
 })
