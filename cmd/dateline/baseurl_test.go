@@ -50,7 +50,7 @@ func TestBaseURL(t *testing.T) {
 
 // Without one, nothing that is written names a host.
 func TestNoBaseURL(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	for _, path := range []string{"/", "/maps/north-korean-troops/embed"} {
 		for _, m := range writtenAddress.FindAllStringSubmatch(p.ok(path, "Host", "evil.example").body, -1) {
 			assert.True(t, strings.HasPrefix(m[1], "/") && !strings.HasPrefix(m[1], "//"), "%s on %s", m[1], path)

@@ -15,7 +15,7 @@ import (
 // Wrong filters get one sentence that names the parameter, wherever filters
 // are understood.
 func TestWrongFilters(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	everywhere := []string{"/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson", "/layers/events.csv"}
 	pages := everywhere[:3]
 	for query, c := range map[string]struct {
@@ -62,7 +62,7 @@ func TestWrongFilters(t *testing.T) {
 // The same filters mean the same in page, embed, entries and layers. What they
 // select is written down by hand from the facts of the default map.
 func TestFiltersMeanTheSameEverywhere(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	const (
 		sealift, announced                           = "movements/sealift-vladivostok", "movements/announced-deployment"
 		arrival, ussuriysk, khabarovsk, strike, prep = "events/arrival-vladivostok", "events/gathering-ussuriysk", "events/gathering-khabarovsk", "events/strike-donetsk", "events/preparation-north-korea"
@@ -139,7 +139,7 @@ func contains(all []string, one string) bool {
 // The date fields of the form ask for what datetime does; left empty they ask
 // for nothing.
 func TestDateFields(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	for fields, datetime := range map[string]string{
 		"from=2024-10-08&to=2024-10-13&match=must": "datetime=2024-10-08/2024-10-13&match=must",
 		"from=&to=2024-10-03":                      "datetime=../2024-10-03",

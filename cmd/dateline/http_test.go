@@ -81,7 +81,7 @@ func resolve(from, to string) string {
 }
 
 func TestContentTypes(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	for path, want := range everyAddress {
 		a := p.ok(path)
 		assert.Equal(t, want, a.header.Get("Content-Type"), path)
@@ -93,7 +93,7 @@ func TestContentTypes(t *testing.T) {
 }
 
 func TestAssets(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	kinds := map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".geojson": "application/geo+json"}
 	seen := map[string]bool{}
 	for _, page := range []string{"/", "/maps/north-korean-troops/embed"} {
@@ -117,7 +117,7 @@ func TestAssets(t *testing.T) {
 
 // Any page may read everything, whether it says where it comes from or not.
 func TestCrossOrigin(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	paths := assetsOf(p, "/")
 	for path := range everyAddress {
 		paths = append(paths, path)
@@ -142,7 +142,7 @@ func TestCrossOrigin(t *testing.T) {
 }
 
 func TestMethods(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	paths := []string{assetsOf(p, "/")[0]}
 	for path := range everyAddress {
 		paths = append(paths, path)
@@ -169,7 +169,7 @@ func TestMethods(t *testing.T) {
 }
 
 func TestErrorsForBrowsersAndPrograms(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 	for path, want := range map[string]struct {
 		code int
@@ -212,7 +212,7 @@ func TestErrorsForBrowsersAndPrograms(t *testing.T) {
 }
 
 func TestErrorPagesQuoteAsText(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	a := p.get("/maps/north-korean-troops?status=%3Cscript%3Ealert(1)%3C/script%3E", "Accept", "text/html")
 	assert.Equal(t, http.StatusBadRequest, a.code)
 	assert.NotContains(t, a.body, "<script>alert")
@@ -220,7 +220,7 @@ func TestErrorPagesQuoteAsText(t *testing.T) {
 }
 
 func TestPolicies(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	page := p.ok("/").header.Get("Content-Security-Policy")
 	for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'self'"} {
 		assert.Contains(t, page, want)
@@ -237,7 +237,7 @@ func TestPolicies(t *testing.T) {
 }
 
 func TestGzipIsNegotiated(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	paths := []string{assetsOf(p, "/")[0], "/", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson", "/layers/events.csv"}
 	for _, path := range paths {
 		whole := p.ok(path)
@@ -267,7 +267,7 @@ func TestGzipIsNegotiated(t *testing.T) {
 }
 
 func TestRevalidation(t *testing.T) {
-	p := start(t)
+	p := onDefaultMap(t)
 	paths := []string{assetsOf(p, "/")[0], "/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson?status=denied", "/layers/events.csv", "/layers/events/features/strike-donetsk"}
 	tags := map[string]string{}
 	for _, path := range paths {

@@ -54,6 +54,27 @@ func start(t testing.TB, args ...string) *program {
 
 func startAt(t testing.TB, args ...string) *program {
 	t.Helper()
+	p, err := launch(args)
+	require.NoError(t, err)
+	p.t = t
+	t.Cleanup(func() { assert.NoError(t, p.stop()) })
+	return p
+}
+
+// onDefaultMap is a program with the map that comes with it, shared by the
+// tests that only read.
+func onDefaultMap(t testing.TB) *program {
+	t.Helper()
+	p, err := shared()
+	require.NoError(t, err)
+	own := *p
+	own.t = t
+	return &own
+}
+
+var shared = sync.OnceValues(func() (*program, error) { return launch([]string{"--listen", "127.0.0.1:0"}) })
+
+func launch(args []string) (*program, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	out, stdout := io.Pipe()
 	log := &safeBuffer{}
@@ -63,17 +84,20 @@ func startAt(t testing.TB, args ...string) *program {
 		stdout.CloseWithError(err)
 		ended <- err
 	}()
-	p := &program{t: t, log: log}
+	p := &program{log: log}
 	p.stop = sync.OnceValue(func() error { cancel(); return <-ended })
 	lines := bufio.NewReader(out)
 	line, err := lines.ReadString('\n')
-	require.NoError(t, err, "no address was printed; log: %s", log)
+	if err != nil {
+		return nil, fmt.Errorf("no address was printed: %w; log: %s", err, log)
+	}
 	go io.Copy(io.Discard, lines)
 	m := addressLine.FindStringSubmatch(line)
-	require.NotNil(t, m, "the address line reads %q", line)
+	if m == nil {
+		return nil, fmt.Errorf("the address line reads %q", line)
+	}
 	p.base = m[1]
-	t.Cleanup(func() { assert.NoError(t, p.stop()) })
-	return p
+	return p, nil
 }
 
 // An answer is a response with its body as sent.
