@@ -4,24 +4,14 @@ import { project } from './mercator.js'
 import { boxOf } from './entries.js'
 import { meets, ringPixels, linePixels, toPixels } from './clip.js'
 
-/**
- * @typedef {[number, number]} XY
- * @typedef {import('./clip.js').View} View
- * @typedef {{pts: Float64Array, box: number[]}} Path
- * @typedef {{is: 'country'|'sea'|'capital'|'city', lines: string[], x: number, y: number, zoom: number}} Name
- * @typedef {{land: Path[], lake: Path[], river: Path[], border: Path[], border_disputed: Path[], names: Name[]}} Backdrop
- * @typedef {{px: XY[], box: number[]}} Outline
- * @typedef {{rings: Outline[], borders: Outline[]}} Drawn  what a picture was made of, in its pixels
- */
-
-/** @param {string} url @param {string} lang @returns {Promise<Backdrop>} */
+/** @param {string} url @param {string} lang @returns {Promise<M.Backdrop>} */
 export async function loadBackdrop(url, lang) {
   const answer = await fetch(url)
   if (!answer.ok) throw new Error(`backdrop: ${answer.status}`)
   return readBackdrop(await answer.json(), lang)
 }
 
-/** @param {any} collection @param {string} lang @returns {Backdrop} */
+/** @param {any} collection @param {string} lang @returns {M.Backdrop} */
 export function readBackdrop(collection, lang) {
   /** @type {any} */
   const b = { land: [], lake: [], river: [], border: [], border_disputed: [], names: [] }
@@ -41,11 +31,11 @@ export function readBackdrop(collection, lang) {
     }
   }
   const rank = ['country', 'sea', 'capital', 'city']
-  b.names.sort((/** @type {Name} */ m, /** @type {Name} */ n) => rank.indexOf(m.is) - rank.indexOf(n.is) || m.zoom - n.zoom)
+  b.names.sort((/** @type {M.Name} */ m, /** @type {M.Name} */ n) => rank.indexOf(m.is) - rank.indexOf(n.is) || m.zoom - n.zoom)
   return b
 }
 
-/** @param {number[][]} coordinates @returns {Path} */
+/** @param {number[][]} coordinates @returns {M.Path} */
 function path(coordinates) {
   const pts = new Float64Array(coordinates.length * 2)
   const box = [Infinity, Infinity, -Infinity, -Infinity]
@@ -62,8 +52,8 @@ function path(coordinates) {
 }
 
 /**
- * @param {HTMLCanvasElement} canvas @param {Backdrop|null} b @param {View} v @param {number} zoom
- * @returns {Drawn}
+ * @param {HTMLCanvasElement} canvas @param {M.Backdrop|null} b @param {M.View} v @param {number} zoom
+ * @returns {M.Drawn}
  */
 export function drawBackdrop(canvas, b, v, zoom) {
   const dpr = Math.min(2, window.devicePixelRatio || 1)
@@ -71,7 +61,7 @@ export function drawBackdrop(canvas, b, v, zoom) {
   canvas.height = Math.round(v.h * dpr)
   canvas.style.width = v.w + 'px'
   canvas.style.height = v.h + 'px'
-  /** @type {Drawn} */
+  /** @type {M.Drawn} */
   const drawn = { rings: [], borders: [] }
   const c = canvas.getContext('2d')
   if (!c || !b) return drawn
@@ -83,14 +73,14 @@ export function drawBackdrop(canvas, b, v, zoom) {
   c.lineJoin = c.lineCap = 'round'
 
   const first = Math.floor(v.x0 / v.scale), last = Math.floor((v.x0 + v.w) / v.scale)
-  const each = (/** @type {Path[]} */ paths, /** @type {(p: Path, k: number) => void} */ f) => {
+  const each = (/** @type {M.Path[]} */ paths, /** @type {(p: M.Path, k: number) => void} */ f) => {
     for (let k = first; k <= last; k++) for (const p of paths) if (meets(v, p.box, k, 4)) f(p, k)
   }
-  const trace = (/** @type {XY[]} */ px, /** @type {boolean} */ close) => {
+  const trace = (/** @type {M.XY[]} */ px, /** @type {boolean} */ close) => {
     for (let i = 0; i < px.length; i++) i ? c.lineTo(px[i][0], px[i][1]) : c.moveTo(px[i][0], px[i][1])
     if (close) c.closePath()
   }
-  const fill = (/** @type {Path[]} */ paths, /** @type {string} */ name) => {
+  const fill = (/** @type {M.Path[]} */ paths, /** @type {string} */ name) => {
     c.beginPath()
     each(paths, (p, k) => {
       const px = ringPixels(v, p.pts, p.box, k)
@@ -101,7 +91,7 @@ export function drawBackdrop(canvas, b, v, zoom) {
     c.fillStyle = colour(name)
     c.fill('evenodd')
   }
-  const stroke = (/** @type {Path[]} */ paths, /** @type {string} */ name, /** @type {number} */ width) => {
+  const stroke = (/** @type {M.Path[]} */ paths, /** @type {string} */ name, /** @type {number} */ width) => {
     c.beginPath()
     each(paths, (p, k) => {
       for (const px of linePixels(v, p.pts, p.box, k)) {
@@ -130,7 +120,7 @@ export function drawBackdrop(canvas, b, v, zoom) {
 /**
  * The coast; where land is only cut by the edge of the world, the seam is
  * painted over instead.
- * @param {View} v @param {Path[]} land @param {(p: Path[], f: (p: Path, k: number) => void) => void} each
+ * @param {M.View} v @param {M.Path[]} land @param {(p: M.Path[], f: (p: M.Path, k: number) => void) => void} each
  * @param {CanvasRenderingContext2D} c @param {(name: string) => string} colour @param {number} width
  */
 function coast(v, land, each, c, colour, width) {
@@ -159,7 +149,7 @@ function coast(v, land, each, c, colour, width) {
   }
 }
 
-/** Whether a pixel is inside of outlines, such as land. @param {Outline[]} rings @param {number} x @param {number} y */
+/** Whether a pixel is inside of outlines, such as land. @param {M.Outline[]} rings @param {number} x @param {number} y */
 export function within(rings, x, y) {
   let inside = false
   for (const { px: ring, box } of rings) {
@@ -172,9 +162,9 @@ export function within(rings, x, y) {
   return inside
 }
 
-/** Whether the way between two pixels crosses a border. @param {Drawn} d @param {XY} p @param {XY} q */
+/** Whether the way between two pixels crosses a border. @param {M.Drawn} d @param {M.XY} p @param {M.XY} q */
 export function crossesBorder(d, p, q) {
-  const side = (/** @type {XY} */ a, /** @type {XY} */ b, /** @type {XY} */ c) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0
+  const side = (/** @type {M.XY} */ a, /** @type {M.XY} */ b, /** @type {M.XY} */ c) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) > 0
   for (const { px: line, box } of d.borders) {
     if (Math.max(p[0], q[0]) < box[0] || Math.min(p[0], q[0]) > box[2] || Math.max(p[1], q[1]) < box[1] || Math.min(p[1], q[1]) > box[3]) continue
     for (let i = 1; i < line.length; i++) {

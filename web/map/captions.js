@@ -3,14 +3,7 @@
 import { linesOf } from './text.js'
 import { unknownsOf } from './words.js'
 
-/**
- * @typedef {import('./entries.js').Entry} Entry
- * @typedef {import('./text.js').Line} Line
- * @typedef {'full'|'small'|'narrow'|'inset'|'smallInset'} Setting
- * @typedef {{name: Line[], full: Line[]|null}} Caption
- */
-
-/** @type {Record<Setting, {name: number, note: number, lh: number, notes: boolean}>} */
+/** @type {Record<M.Setting, {name: number, note: number, lh: number, notes: boolean}>} */
 const SETTINGS = {
   full: { name: 14, note: 12.5, lh: 16, notes: true },
   small: { name: 13, note: 11.5, lh: 15, notes: true },
@@ -21,8 +14,8 @@ const SETTINGS = {
 
 /**
  * For entries drawn as one, in the order of the list.
- * @param {Entry[]} entries @param {Setting} setting @param {boolean} titles whether a title may stand in for a place
- * @returns {Caption|null}
+ * @param {M.Entry[]} entries @param {M.Setting} setting @param {boolean} titles whether a title may stand in for a place
+ * @returns {M.Caption|null}
  */
 export function captionOf(entries, setting, titles) {
   const s = SETTINGS[setting]
@@ -41,7 +34,7 @@ export function captionOf(entries, setting, titles) {
 /**
  * For a movement. Its number never stands without who says it, and a line
  * without a known route always says so.
- * @param {Entry} e @param {Setting} setting @returns {Caption|null}
+ * @param {M.Entry} e @param {M.Setting} setting @returns {M.Caption|null}
  */
 export function captionOfMovement(e, setting) {
   const s = SETTINGS[setting]

@@ -3,8 +3,6 @@
 import { html, svg } from './dom.js'
 import { words } from './words.js'
 
-/** @typedef {import('./entries.js').Entry} Entry */
-
 const MOST = 100
 
 /** @param {HTMLElement} host */
@@ -33,7 +31,7 @@ export function createChooser(host) {
       document.removeEventListener('pointerdown', away, true)
     },
     /**
-     * @param {Entry[]} entries @param {number} x @param {number} y pixels of the host
+     * @param {M.Entry[]} entries @param {number} x @param {number} y pixels of the host
      * @param {(key: string) => void} choose @param {() => void} onLeave where the focus goes back to
      */
     show(entries, x, y, choose, onLeave) {

@@ -1,22 +1,16 @@
 // @ts-check
 /** World coordinates → pixels of a view, thinned to what can be seen. */
 
-/**
- * @typedef {[number, number]} XY
- * @typedef {{scale: number, x0: number, y0: number, w: number, h: number}} View
- *   scale = pixels the world is wide, x0 and y0 = world pixels of the top left corner
- */
-
 /** Room around the view, so that edges made by clipping are never seen. */
 const ROOM = 60
 
-/** @param {View} v @param {number[]} box @param {number} shift whole worlds */
+/** @param {M.View} v @param {number[]} box @param {number} shift whole worlds */
 export function meets(v, box, shift, room = ROOM) {
   return (box[0] + shift) * v.scale - v.x0 < v.w + room && (box[2] + shift) * v.scale - v.x0 > -room &&
     box[1] * v.scale - v.y0 < v.h + room && box[3] * v.scale - v.y0 > -room
 }
 
-/** @param {View} v @param {number[]} box @param {number} shift */
+/** @param {M.View} v @param {number[]} box @param {number} shift */
 function inside(v, box, shift) {
   return (box[0] + shift) * v.scale - v.x0 > -ROOM && (box[2] + shift) * v.scale - v.x0 < v.w + ROOM &&
     box[1] * v.scale - v.y0 > -ROOM && box[3] * v.scale - v.y0 < v.h + ROOM
@@ -24,17 +18,17 @@ function inside(v, box, shift) {
 
 /**
  * A ring or line in pixels, without points closer than a pixel to the last.
- * @param {View} v @param {ArrayLike<number>|XY[]} pts flat x, y, … or pairs @param {number} shift @returns {XY[]}
+ * @param {M.View} v @param {ArrayLike<number>|M.XY[]} pts flat x, y, … or pairs @param {number} shift @returns {M.XY[]}
  */
 export function toPixels(v, pts, shift, gap = 0.8) {
-  /** @type {XY[]} */
+  /** @type {M.XY[]} */
   const out = []
   const flat = typeof pts[0] === 'number'
   const n = flat ? pts.length / 2 : pts.length
   let lx = Infinity, ly = Infinity
   for (let i = 0; i < n; i++) {
-    const px = flat ? /** @type {number} */ (pts[2 * i]) : /** @type {XY} */ (pts[i])[0]
-    const py = flat ? /** @type {number} */ (pts[2 * i + 1]) : /** @type {XY} */ (pts[i])[1]
+    const px = flat ? /** @type {number} */ (pts[2 * i]) : /** @type {M.XY} */ (pts[i])[0]
+    const py = flat ? /** @type {number} */ (pts[2 * i + 1]) : /** @type {M.XY} */ (pts[i])[1]
     const x = (px + shift) * v.scale - v.x0, y = py * v.scale - v.y0
     if (i && i < n - 1 && Math.abs(x - lx) < gap && Math.abs(y - ly) < gap) continue
     out.push([x, y])
@@ -46,13 +40,13 @@ export function toPixels(v, pts, shift, gap = 0.8) {
 
 /**
  * A closed ring in pixels, cut to the view's surroundings.
- * @param {View} v @param {ArrayLike<number>|XY[]} pts @param {number[]} box @param {number} shift @returns {XY[]}
+ * @param {M.View} v @param {ArrayLike<number>|M.XY[]} pts @param {number[]} box @param {number} shift @returns {M.XY[]}
  */
 export function ringPixels(v, pts, box, shift) {
   let ring = toPixels(v, pts, shift)
   if (inside(v, box, shift)) return ring
   for (const [axis, sign, limit] of [[0, 1, -ROOM], [0, -1, -v.w - ROOM], [1, 1, -ROOM], [1, -1, -v.h - ROOM]]) {
-    /** @type {XY[]} */
+    /** @type {M.XY[]} */
     const kept = []
     for (let i = 0; i < ring.length; i++) {
       const a = ring[i], b = ring[(i + 1) % ring.length]
@@ -71,14 +65,14 @@ export function ringPixels(v, pts, box, shift) {
 
 /**
  * The stretches of a line that come near the view.
- * @param {View} v @param {ArrayLike<number>|XY[]} pts @param {number[]} box @param {number} shift @returns {XY[][]}
+ * @param {M.View} v @param {ArrayLike<number>|M.XY[]} pts @param {number[]} box @param {number} shift @returns {M.XY[][]}
  */
 export function linePixels(v, pts, box, shift) {
   const all = toPixels(v, pts, shift)
   if (inside(v, box, shift)) return [all]
-  /** @type {XY[][]} */
+  /** @type {M.XY[][]} */
   const out = []
-  /** @type {XY[]|null} */
+  /** @type {M.XY[]|null} */
   let run = null
   for (let i = 1; i < all.length; i++) {
     const [a, b] = [all[i - 1], all[i]]

@@ -1,11 +1,6 @@
 // @ts-check
 /** Marks that would lie on each other become one. */
 
-/**
- * @typedef {{x: number, y: number, i: number}} Spot        in pixels; i = whose
- * @typedef {{x: number, y: number, of: number[], r: number}} Group  r = radius of what is drawn
- */
-
 /** Marks nearer than this are one. */
 export const NEAR = 12
 
@@ -15,9 +10,9 @@ export const ringRadius = (n) => (n < 10 ? 19 : n < 100 ? 22 : 25)
 /**
  * Groups in the order of the spots, which is that of the list: the first of a
  * group leads it. Rings swallow what they would cover, until nothing changes.
- * @param {Spot[]} spots
+ * @param {M.Spot[]} spots
  * @param {number} [wrap] width of the world in pixels: what is near across its edge is near
- * @returns {Group[]}
+ * @returns {M.Cluster[]}
  */
 export function cluster(spots, wrap = 0) {
   let groups = merge(spots.map((s) => ({ x: s.x, y: s.y, of: [s.i], r: 0 })), (a, b) => NEAR, wrap)
@@ -30,8 +25,8 @@ export function cluster(spots, wrap = 0) {
 }
 
 /**
- * @param {Group[]} list @param {(a: Group, b: Group) => number} reach @param {number} wrap
- * @returns {Group[]}
+ * @param {M.Cluster[]} list @param {(a: M.Cluster, b: M.Cluster) => number} reach @param {number} wrap
+ * @returns {M.Cluster[]}
  */
 function merge(list, reach, wrap) {
   const CELL = 50
@@ -49,7 +44,7 @@ function merge(list, reach, wrap) {
     else grid.set(k, [i])
   })
   const gone = new Uint8Array(list.length)
-  /** @type {Group[]} */
+  /** @type {M.Cluster[]} */
   const out = []
   for (let i = 0; i < list.length; i++) {
     if (gone[i]) continue

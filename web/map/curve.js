@@ -1,21 +1,19 @@
 // @ts-check
 /** Lines in pixels: the movement's curve, and what is measured along a line. */
 
-/** @typedef {[number, number]} XY */
-
 /**
  * Control point of a movement's curve: the middle, pushed to the right of
  * travel by a share of the length. y grows downwards, as on the screen.
- * @param {XY} from @param {XY} to @param {number} bend @returns {XY}
+ * @param {M.XY} from @param {M.XY} to @param {number} bend @returns {M.XY}
  */
 export function control(from, to, bend) {
   const dx = to[0] - from[0], dy = to[1] - from[1]
   return [(from[0] + to[0]) / 2 - dy * bend, (from[1] + to[1]) / 2 + dx * bend]
 }
 
-/** The quadratic curve as a chain of points. @param {XY} a @param {XY} c @param {XY} b @returns {XY[]} */
+/** The quadratic curve as a chain of points. @param {M.XY} a @param {M.XY} c @param {M.XY} b @returns {M.XY[]} */
 export function flatten(a, c, b, steps = 40) {
-  /** @type {XY[]} */
+  /** @type {M.XY[]} */
   const out = []
   for (let i = 0; i <= steps; i++) {
     const t = i / steps, u = 1 - t
@@ -24,7 +22,7 @@ export function flatten(a, c, b, steps = 40) {
   return out
 }
 
-/** @param {XY[]} line */
+/** @param {M.XY[]} line */
 export function lengthOf(line) {
   let sum = 0
   for (let i = 1; i < line.length; i++) sum += Math.hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1])
@@ -33,7 +31,7 @@ export function lengthOf(line) {
 
 /**
  * The point so far along the line, and the direction there in radians.
- * @param {XY[]} line @param {number} far @returns {{at: XY, angle: number, next: number}}
+ * @param {M.XY[]} line @param {number} far @returns {{at: M.XY, angle: number, next: number}}
  */
 export function along(line, far) {
   let left = far
@@ -48,7 +46,7 @@ export function along(line, far) {
   }
 }
 
-/** The line without its last pixels. @param {XY[]} line @param {number} off @returns {XY[]} */
+/** The line without its last pixels. @param {M.XY[]} line @param {number} off @returns {M.XY[]} */
 export function shorten(line, off) {
   const end = along(line, lengthOf(line) - off)
   return [...line.slice(0, end.next), end.at]
@@ -57,7 +55,7 @@ export function shorten(line, off) {
 /**
  * Where the cross ticks of a denied line stand: each in the middle of every
  * second dash.
- * @param {XY[]} line
+ * @param {M.XY[]} line
  */
 export function ticks(line, every = 36, first = 24) {
   const out = []
@@ -69,7 +67,7 @@ export function ticks(line, every = 36, first = 24) {
 
 /**
  * A tick or an arm: a stroke through (or from) a point.
- * @param {XY} at @param {number} angle @param {number} back @param {number} ahead
+ * @param {M.XY} at @param {number} angle @param {number} back @param {number} ahead
  */
 export function stroke([x, y], angle, back, ahead) {
   const c = Math.cos(angle), s = Math.sin(angle)
@@ -78,7 +76,7 @@ export function stroke([x, y], angle, back, ahead) {
 
 /**
  * An arrowhead of this depth: an open V, or a triangle.
- * @param {XY} tip @param {number} angle @param {boolean} closed
+ * @param {M.XY} tip @param {number} angle @param {boolean} closed
  */
 export function head(tip, angle, closed, depth = 11, half = 6) {
   const c = Math.cos(angle), s = Math.sin(angle)
@@ -87,7 +85,7 @@ export function head(tip, angle, closed, depth = 11, half = 6) {
   return `M${arm(1)}L${r(tip[0])} ${r(tip[1])}L${arm(-1)}${closed ? 'Z' : ''}`
 }
 
-/** @param {XY[]} line @param {boolean} [closed] */
+/** @param {M.XY[]} line @param {boolean} [closed] */
 export function pathData(line, closed) {
   let d = ''
   for (let i = 0; i < line.length; i++) d += (i ? 'L' : 'M') + r(line[i][0]) + ' ' + r(line[i][1])

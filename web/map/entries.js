@@ -2,30 +2,6 @@
 /** Entries as they come from the server → entries as the map draws them. */
 import { project, metres, shiftTo } from './mercator.js'
 
-/**
- * @typedef {[number, number]} XY
- * @typedef {'confirmed'|'corroborated'|'claimed'|'unconfirmed'|'denied'|'refuted'|'retracted'|'statement'|'plain'} Look
- * @typedef {object} Entry
- * @property {string} key
- * @property {number} order       place in the list
- * @property {string} name        accessible name
- * @property {string} title
- * @property {Look} look          status, or what is drawn where there is none
- * @property {string} place
- * @property {string} label
- * @property {string} said
- * @property {boolean} corrected
- * @property {number} date        start, or end where the start is open; Infinity if undated
- * @property {any} move
- * @property {boolean} movement
- * @property {XY[]} points
- * @property {XY[][]} lines
- * @property {XY[][]} rings       outlines and holes alike: areas are filled even-odd
- * @property {number} radius      of a vague point, in units of the world; -1 if it is a place
- * @property {number[]} box       [x0, y0, x1, y1]
- * @property {XY} anchor
- */
-
 const LOOKS = ['confirmed', 'corroborated', 'claimed', 'unconfirmed', 'denied', 'refuted', 'retracted']
 const VAGUE = ['area', 'admin1', 'country', 'unknown']
 
@@ -35,9 +11,9 @@ const cut = (/** @type {any} */ s, n = 300) => (typeof s === 'string' ? s.slice(
 /** @param {any} precision */
 export const isVague = (precision) => VAGUE.includes(precision)
 
-/** @param {any} collection @returns {Entry[]} those that can be drawn */
+/** @param {any} collection @returns {M.Entry[]} those that can be drawn */
 export function readEntries(collection) {
-  /** @type {Entry[]} */
+  /** @type {M.Entry[]} */
   const out = []
   const features = (collection && collection.features) || []
   for (let i = 0; i < features.length; i++) {
@@ -47,7 +23,7 @@ export function readEntries(collection) {
   return out
 }
 
-/** @param {any} f @param {number} order @returns {Entry|null} */
+/** @param {any} f @param {number} order @returns {M.Entry|null} */
 function readEntry(f, order) {
   const p = f.properties || {}
   if (!f.geometry || p.drawn === false) return null
@@ -57,7 +33,7 @@ function readEntry(f, order) {
   const box = boxOf(all)
   const t = p.t || []
   const from = Date.parse(t[0]), to = Date.parse(t[1])
-  /** @type {Look} */
+  /** @type {M.Look} */
   const look = LOOKS.includes(p.status) ? p.status : p.kind === 'statement' ? 'statement' : 'plain'
   const vague = isVague(p.precision) || (p.precision == null && p.radius_m > 0)
   const radius = shape.points.length && vague ? metres(Math.max(0, +p.radius_m || 0), shape.points[0][1]) : -1
@@ -72,7 +48,7 @@ function readEntry(f, order) {
   }
 }
 
-/** @param {XY[]} pts */
+/** @param {M.XY[]} pts */
 export function boxOf(pts) {
   const b = [Infinity, Infinity, -Infinity, -Infinity]
   for (const [x, y] of pts) {
@@ -90,18 +66,18 @@ export function boxOf(pts) {
  * @param {any} geometry
  */
 function readShape(geometry) {
-  /** @type {{points: XY[], lines: XY[][], rings: XY[][]}} */
+  /** @type {{points: M.XY[], lines: M.XY[][], rings: M.XY[][]}} */
   const shape = { points: [], lines: [], rings: [] }
   /** @type {number|null} */
   let home = null
-  const near = (/** @type {XY[]} */ pts) => {
+  const near = (/** @type {M.XY[]} */ pts) => {
     const b = boxOf(pts), mid = (b[0] + b[2]) / 2
     if (home === null) home = mid
     const k = shiftTo(mid, home)
-    return k ? pts.map((/** @type {XY} */ [x, y]) => /** @type {XY} */ ([x + k, y])) : pts
+    return k ? pts.map((/** @type {M.XY} */ [x, y]) => /** @type {M.XY} */ ([x + k, y])) : pts
   }
   const path = (/** @type {any} */ coordinates) => {
-    /** @type {XY[]} */
+    /** @type {M.XY[]} */
     const pts = []
     for (const c of coordinates || []) {
       if (!c || !Number.isFinite(c[0]) || !Number.isFinite(c[1])) continue

@@ -2,17 +2,6 @@
 /** What the map shows first: all entries, or the group that matters and insets for the rest. */
 import { worldSize } from './mercator.js'
 
-/**
- * @typedef {import('./entries.js').Entry} Entry
- * @typedef {{x: number, y: number, zoom: number}} Centre  of the Mercator square
- * @typedef {{e: Entry, x0: number, x1: number}} Placed    x0 may lie a world further east
- * @typedef {object} Group
- * @property {Entry[]} entries
- * @property {Placed[]} row
- * @property {number[]} box
- * @property {Entry} lead   whose place stands for the group
- */
-
 /** A view of everything is good from this zoom, if places are this far apart in it. */
 const GOOD_ZOOM = 4
 const APART = 24
@@ -22,7 +11,7 @@ const MOST = 3
 
 /**
  * Groups, the one that fills the map first.
- * @param {Entry[]} entries @param {number} w @param {number} h @returns {Group[]}
+ * @param {M.Entry[]} entries @param {number} w @param {number} h @returns {M.Group[]}
  */
 export function findGroups(entries, w, h) {
   const all = toRow(entries)
@@ -45,7 +34,7 @@ export function findGroups(entries, w, h) {
   return groups
 }
 
-/** @param {Placed[]} row @returns {Group} */
+/** @param {M.InRow[]} row @returns {M.Group} */
 function group(row) {
   const entries = row.map((p) => p.e).sort((a, b) => a.order - b.order)
   const reports = entries.filter((e) => e.look !== 'statement')
@@ -53,7 +42,7 @@ function group(row) {
   return { entries, row, lead, box: boxOfRow(row) }
 }
 
-/** @param {Placed[]} row */
+/** @param {M.InRow[]} row */
 function boxOfRow(row) {
   const b = [Infinity, Infinity, -Infinity, -Infinity]
   for (const p of row) {
@@ -65,9 +54,9 @@ function boxOfRow(row) {
   return b
 }
 
-/** Most reports, then movements, then the latest date. @param {Group} a @param {Group} b */
+/** Most reports, then movements, then the latest date. @param {M.Group} a @param {M.Group} b */
 function weightier(a, b) {
-  const weigh = (/** @type {Group} */ g) => [
+  const weigh = (/** @type {M.Group} */ g) => [
     g.entries.filter((e) => e.look !== 'statement').length,
     g.entries.filter((e) => e.movement).length,
     g.entries.reduce((m, e) => (Number.isFinite(e.date) ? Math.max(m, e.date) : m), -Infinity),
@@ -79,7 +68,7 @@ function weightier(a, b) {
 
 /**
  * The circle of longitudes, cut at its widest gap and laid out from west to east.
- * @param {Entry[]} entries @returns {Placed[]}
+ * @param {M.Entry[]} entries @returns {M.InRow[]}
  */
 export function toRow(entries) {
   const row = entries.map((e) => {
@@ -99,7 +88,7 @@ export function toRow(entries) {
   return [...row.slice(cut), ...row.slice(0, cut).map((p) => ({ e: p.e, x0: p.x0 + 1, x1: p.x1 + 1 }))]
 }
 
-/** Two rows, parted at the widest gap. @param {Placed[]} row @returns {Placed[][]|null} */
+/** Two rows, parted at the widest gap. @param {M.InRow[]} row @returns {M.InRow[][]|null} */
 export function split(row) {
   let end = -Infinity, at = 0, widest = 0
   row.forEach((p, i) => {
@@ -115,9 +104,9 @@ export function split(row) {
 /**
  * The view that holds a row: centred on its places and lines, near enough for
  * its areas as well.
- * @param {Placed[]} row @param {number} w @param {number} h
+ * @param {M.InRow[]} row @param {number} w @param {number} h
  * @param {{padX?: number, padY?: number, step?: number, nearest?: number}} [o]
- * @returns {Centre}
+ * @returns {M.Centre}
  */
 export function fit(row, w, h, o = {}) {
   const places = row.filter((p) => !p.e.rings.length)
@@ -131,7 +120,7 @@ export function fit(row, w, h, o = {}) {
   return { x, y, zoom: Math.max(0, step ? Math.floor(exact / step + 1e-9) * step : exact) }
 }
 
-/** @param {Placed[]} row @param {number} zoom */
+/** @param {M.InRow[]} row @param {number} zoom */
 function keepsApart(row, zoom) {
   const size = worldSize(zoom)
   /** @type {Map<string, {x: number, y: number, name: string}[]>} */

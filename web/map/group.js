@@ -4,28 +4,23 @@ import { cluster } from './cluster.js'
 import { worldSize } from './mercator.js'
 import { LEAST } from './shapes.js'
 
-/**
- * @typedef {import('./entries.js').Entry} Entry
- * @typedef {{x: number, y: number, entries: Entry[], same: boolean}} Mark  same = all at one spot
- */
-
 /** A vague place with a smaller radius is drawn, and grouped, like a mark. */
 const SMALL = 12
 
-/** Whether an area is so small that it is drawn as a disc. @param {Entry} e @param {number} size */
+/** Whether an area is so small that it is drawn as a disc. @param {M.Entry} e @param {number} size */
 export function isSmall(e, size) {
   if (e.rings.length) return Math.max(e.box[2] - e.box[0], e.box[3] - e.box[1]) * size < 2 * LEAST
   return e.radius >= 0 && e.radius * size <= SMALL
 }
 
-/** @param {Entry[]} entries @param {number} zoom @returns {Mark[]} in units of the world */
+/** @param {M.Entry[]} entries @param {number} zoom @returns {M.Mark[]} in units of the world */
 export function marksAt(entries, zoom) {
   const size = worldSize(zoom)
-  /** @type {import('./cluster.js').Spot[]} */
+  /** @type {M.Spot[]} */
   const spots = []
-  /** @type {Entry[]} */
+  /** @type {M.Entry[]} */
   const owner = []
-  const add = (/** @type {Entry} */ e, /** @type {number} */ x, /** @type {number} */ y) => {
+  const add = (/** @type {M.Entry} */ e, /** @type {number} */ x, /** @type {number} */ y) => {
     spots.push({ x: x * size, y: y * size, i: owner.length })
     owner.push(e)
   }
@@ -42,7 +37,7 @@ export function marksAt(entries, zoom) {
   })
 }
 
-/** The selected entry stands alone, unless others share its very spot. @param {Mark[]} marks @param {string|null} key @returns {Mark[]} */
+/** The selected entry stands alone, unless others share its very spot. @param {M.Mark[]} marks @param {string|null} key @returns {M.Mark[]} */
 export function pullOut(marks, key) {
   if (!key) return marks
   return marks.flatMap((m) => {

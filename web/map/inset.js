@@ -8,18 +8,13 @@ import { worldSize, distanceKm } from './mercator.js'
 import { regionOf } from './regions.js'
 import { words } from './words.js'
 
-/**
- * @typedef {import('./firstview.js').Group} Group
- * @typedef {import('./labels.js').Rect} Rect
- */
-
 /** Sizes of the picture. @param {number} width of the map @param {boolean} compact */
 export function insetSize(width, compact) {
   if (width >= 720 && !compact) return { w: 280, h: 177, small: false }
   return width >= 600 ? { w: 176, h: 105, small: true } : { w: 150, h: 93, small: true }
 }
 
-/** @param {Group} group @param {boolean} short */
+/** @param {M.Group} group @param {boolean} short */
 export function captionOfGroup(group, short) {
   const n = group.entries.length
   const said = group.entries.filter((e) => e.look === 'statement').length
@@ -28,7 +23,7 @@ export function captionOfGroup(group, short) {
   return `${regionOf(group)}: ${parts.join(', ')}`
 }
 
-/** How far one group is from another, in words. @param {Group} group @param {Group} main */
+/** How far one group is from another, in words. @param {M.Group} group @param {M.Group} main */
 export function wayTo(group, main) {
   const a = group.lead.anchor, b = main.lead.anchor
   const km = distanceKm(a, b)
@@ -50,8 +45,8 @@ export function createInset(press) {
   return {
     el,
     /**
-     * @param {Group} group @param {Group} main @param {{w: number, h: number, small: boolean}} size
-     * @param {import('./backdrop.js').Backdrop|null} backdrop
+     * @param {M.Group} group @param {M.Group} main @param {{w: number, h: number, small: boolean}} size
+     * @param {M.Backdrop|null} backdrop
      */
     show(group, main, size, backdrop) {
       const { w, h, small } = size
@@ -77,8 +72,8 @@ export function createInset(press) {
 /**
  * The emptiest corner, rather on the group's true side.
  * @param {{w: number, h: number}} size of the inset @param {number} w @param {number} h of the map
- * @param {{x: number, y: number}[]} busy what should stay visible @param {Rect[]} closed what may not be covered @param {string} side
- * @returns {Rect}
+ * @param {{x: number, y: number}[]} busy what should stay visible @param {M.Rect[]} closed what may not be covered @param {string} side
+ * @returns {M.Rect}
  */
 export function corner(size, w, h, busy, closed, side, margin = 16) {
   const right = w - margin - size.w, low = h - margin - size.h
@@ -99,5 +94,5 @@ export function corner(size, w, h, busy, closed, side, margin = 16) {
   return best
 }
 
-/** @param {Rect} a @param {Rect} b */
+/** @param {M.Rect} a @param {M.Rect} b */
 const meet = (a, b) => a.x < b.x + b.w && a.x + a.w > b.x && a.y < b.y + b.h && a.y + a.h > b.y

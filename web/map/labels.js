@@ -1,28 +1,14 @@
 // @ts-check
 /** Where texts go so that none lies on another: greedy, in the order given. */
 
-/**
- * @typedef {{x: number, y: number, w: number, h: number}} Rect
- * @typedef {Rect & {align: 'start'|'middle'|'end'}} Spot
- * @typedef {{w: number, h: number}} Size
- * @typedef {object} Block
- * @property {string} id
- * @property {Size} name               what is placed first
- * @property {Size|null} [full]        what replaces it where there is room
- * @property {(size: Size) => Spot[]} spots  best first
- * @property {number} [clear]          room to keep on all sides
- * @property {(spot: Spot) => boolean} [ok]  a last question, asked only where there is room
- * @typedef {Spot & {full: boolean, spot: number}} Placed
- */
-
 /** Rectangles that can be asked what they touch, kept in a grid. */
 export class Boxes {
   constructor() {
-    /** @type {Map<string, (Rect & {of: string})[]>} */
+    /** @type {Map<string, (M.Rect & {of: string})[]>} */
     this.cells = new Map()
   }
 
-  /** @param {Rect} b @param {(cell: string) => any} f */
+  /** @param {M.Rect} b @param {(cell: string) => any} f */
   static each(b, f) {
     for (let x = Math.floor(b.x / 64); x <= Math.floor((b.x + b.w) / 64); x++) {
       for (let y = Math.floor(b.y / 64); y <= Math.floor((b.y + b.h) / 64); y++) if (f(x + '/' + y)) return true
@@ -30,7 +16,7 @@ export class Boxes {
     return false
   }
 
-  /** @param {Rect} b @param {string} [of] whose it is */
+  /** @param {M.Rect} b @param {string} [of] whose it is */
   add(b, of = '') {
     const own = { x: b.x, y: b.y, w: b.w, h: b.h, of }
     Boxes.each(own, (k) => {
@@ -48,15 +34,15 @@ export class Boxes {
     }
   }
 
-  /** @param {Rect} b @param {string} [but] whose to overlook */
+  /** @param {M.Rect} b @param {string} [but] whose to overlook */
   hit(b, but) {
     return Boxes.each(b, (k) => (this.cells.get(k) || []).some((o) =>
       (!but || o.of !== but) && o.x < b.x + b.w && o.x + o.w > b.x && o.y < b.y + b.h && o.y + o.h > b.y))
   }
 
-  /** How many are touched, up to a limit. @param {Rect} b */
+  /** How many are touched, up to a limit. @param {M.Rect} b */
   count(b, limit = 5) {
-    /** @type {Set<Rect>} */
+    /** @type {Set<M.Rect>} */
     const seen = new Set()
     Boxes.each(b, (k) => {
       for (const o of this.cells.get(k) || []) if (o.x < b.x + b.w && o.x + o.w > b.x && o.y < b.y + b.h && o.y + o.h > b.y) seen.add(o)
@@ -70,7 +56,7 @@ export class Placer {
   /**
    * @param {Boxes} hard what no text may touch
    * @param {Boxes} soft what texts rather avoid
-   * @param {Rect} port  what can be seen; texts are wholly in it or wholly out of it
+   * @param {M.Rect} port  what can be seen; texts are wholly in it or wholly out of it
    * @param {Map<string, number>} [before] places of the last time, kept if they can be
    */
   constructor(hard, soft, port, before = new Map()) {
@@ -78,14 +64,14 @@ export class Placer {
     this.soft = soft
     this.port = port
     this.before = before
-    /** @type {Map<string, Placed>} */
+    /** @type {Map<string, M.Placed>} */
     this.placed = new Map()
   }
 
   /**
    * Names first, all of them; then what has no name; then notes where there is
    * still room, for which one neighbour may step aside.
-   * @param {Block[]} blocks @param {Block[]} [nameless]
+   * @param {M.Block[]} blocks @param {M.Block[]} [nameless]
    */
   place(blocks, nameless = []) {
     for (const b of [...blocks, ...nameless]) this.put(b, b.name, false)
@@ -93,20 +79,20 @@ export class Placer {
     for (const b of blocks) if (b.full && this.placed.get(b.id)?.full === false) this.makeRoom(b, blocks)
   }
 
-  /** @param {Block} b @param {Block[]} blocks */
+  /** @param {M.Block} b @param {M.Block[]} blocks */
   makeRoom(b, blocks) {
     for (const o of blocks) {
       const was = this.placed.get(o.id), own = this.placed.get(b.id)
       if (o === b || !was || !own || Math.abs(was.x - own.x) > 400 || Math.abs(was.y - own.y) > 120) continue
       this.hard.remove(o.id)
       this.placed.delete(o.id)
-      this.put(b, /** @type {Size} */ (b.full), true)
+      this.put(b, /** @type {M.Size} */ (b.full), true)
       if (this.placed.get(b.id)?.full) {
         this.put(o, was.full && o.full ? o.full : o.name, was.full)
         if (this.placed.has(o.id)) return
       }
       // Nothing gained: as it was.
-      for (const [block, at] of /** @type {[Block, Placed][]} */ ([[b, own], [o, was]])) {
+      for (const [block, at] of /** @type {[M.Block, M.Placed][]} */ ([[b, own], [o, was]])) {
         this.hard.remove(block.id)
         this.hard.add(grow(at, block.clear ?? 1), block.id)
         this.placed.set(block.id, at)
@@ -114,7 +100,7 @@ export class Placer {
     }
   }
 
-  /** @param {Block} b @param {Size} size @param {boolean} full */
+  /** @param {M.Block} b @param {M.Size} size @param {boolean} full */
   put(b, size, full) {
     const spots = b.spots(size)
     let best = -1, least = Infinity
@@ -135,7 +121,7 @@ export class Placer {
     this.placed.set(b.id, { ...spots[best], full, spot: best })
   }
 
-  /** @param {Rect} s */
+  /** @param {M.Rect} s */
   seen(s) {
     const p = this.port, M = 4
     const out = s.x > p.x + p.w || s.x + s.w < p.x || s.y > p.y + p.h || s.y + s.h < p.y
@@ -143,18 +129,18 @@ export class Placer {
   }
 }
 
-/** @param {Rect} b @param {number} by */
+/** @param {M.Rect} b @param {number} by */
 const grow = (b, by) => ({ x: b.x - by, y: b.y - by, w: b.w + 2 * by, h: b.h + 2 * by })
 
 /**
  * Round a mark: right, left (also a little further off), below, above.
  * @param {number} x @param {number} y @param {number} half half the mark's width
- * @returns {(size: Size) => Spot[]}
+ * @returns {(size: M.Size) => M.Place[]}
  */
 export function aroundPoint(x, y, half, gap = 6) {
   return ({ w, h }) => {
     const off = half + gap, top = y - h / 2
-    /** @type {Spot[]} */
+    /** @type {M.Place[]} */
     const out = [
       { x: x + off, y: top, w, h, align: 'start' },
       { x: x - off - w, y: top, w, h, align: 'end' },
@@ -173,7 +159,7 @@ export function aroundPoint(x, y, half, gap = 6) {
 /**
  * Beside a shape, at several heights, as near as its outline lets it.
  * @param {[number, number][][]} outline @param {number[]} levels shares of its height, best first
- * @returns {(size: Size) => Spot[]}
+ * @returns {(size: M.Size) => M.Place[]}
  */
 export function besideShape(outline, levels, gap = 10) {
   let top = Infinity, low = -Infinity, left = Infinity, right = -Infinity
@@ -184,7 +170,7 @@ export function besideShape(outline, levels, gap = 10) {
     right = Math.max(right, x)
   }
   return ({ w, h }) => {
-    /** @type {Spot[]} */
+    /** @type {M.Place[]} */
     const out = []
     for (const f of levels) {
       const y = top + (low - top) * f - h / 2

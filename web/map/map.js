@@ -17,28 +17,13 @@ import { useFontOf } from './text.js'
 import { words } from './words.js'
 
 /** @type {any} */
+/** Leaflet is a classic script. */
 const L = /** @type {any} */ (globalThis).L
-
-/**
- * @typedef {{lon: number, lat: number, zoom: number}} LonLatZoom
- * @typedef {import('./scene.js').Thing} Thing
- * @typedef {import('./labels.js').Rect} Rect
- * @typedef {object} Options
- * @property {string} backdrop          address of the backdrop
- * @property {string} [lang]
- * @property {LonLatZoom|null} [view]   null = found from the entries
- * @property {boolean} [compact]        smaller notes and inset, no scale
- * @property {boolean} [wheel]          false: the wheel and one finger scroll the page
- * @property {string} [credits]
- * @property {string} [creditsShort]     where there is little room
- * @property {(key: string|null) => void} [onOpen]
- * @property {(view: LonLatZoom, home: boolean) => void} [onView]  after every move of the map; home = it is the first view
- */
 
 const MAX_ZOOM = 16
 const MAX_INSETS = 2
 
-/** @param {HTMLElement} element @param {Options} options */
+/** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
   const stage = html('div', { class: 'stage', role: 'group', 'aria-label': words.map })
   element.classList.add('map')
@@ -53,20 +38,20 @@ export function createMap(element, options) {
     minZoom: 1, maxZoom: MAX_ZOOM, zoomAnimation: !still, fadeAnimation: false, inertia: !still, trackResize: false,
     maxBounds: [[-86, -1e6], [86, 1e6]], maxBoundsViscosity: 1,
   })
-  /** @type {import('./entries.js').Entry[]} */
+  /** @type {M.Entry[]} */
   let entries = []
-  /** @type {import('./backdrop.js').Backdrop|null} */
+  /** @type {M.Backdrop|null} */
   let backdrop = null
-  /** @type {import('./firstview.js').Group[]} */
+  /** @type {M.Group[]} */
   let groups = []
   /** @type {string|null} */
   let selected = null
   /** @type {string|null} */
   let hovered = null
-  /** @type {DOMRect|Rect|null} */
+  /** @type {DOMRect|null} */
   let card = null
   let ready = false, home = true, moving = 0
-  /** @type {{zoom: number, marks: import('./group.js').Mark[]}|null} */
+  /** @type {{zoom: number, marks: M.Mark[]}|null} */
   let grouped = null
 
   const overlay = createOverlay(map, () => later(true))
@@ -78,15 +63,14 @@ export function createMap(element, options) {
     fit: () => api.fit(),
   })
   const failure = createFailure(() => load())
-  const credits = html('div', { class: 'credits' }, html('span', { class: 'long' }, options.credits || ''),
-    html('span', { class: 'short' }, options.creditsShort || options.credits || ''))
+  const credits = html('div', { class: 'credits' }, options.credits || '')
   const chooser = createChooser(element)
   const rove = createRove(stage, {
     activate,
     escape: () => selected !== null && tell(null),
     reach: (t) => reach(t),
   })
-  /** @type {{inset: ReturnType<typeof createInset>, group: import('./firstview.js').Group|null}[]} */
+  /** @type {{inset: ReturnType<typeof createInset>, group: M.Group|null}[]} */
   const insets = []
   for (let i = 0; i < MAX_INSETS; i++) {
     const own = { inset: createInset(() => own.group && show(own.group)), group: /** @type {any} */ (null) }
@@ -99,10 +83,10 @@ export function createMap(element, options) {
 
   const width = () => element.clientWidth
   const height = () => element.clientHeight
-  /** @returns {import('./captions.js').Setting} */
+  /** @returns {M.Setting} */
   const setting = () => (width() < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full')
 
-  /** Part of the element that something covers, in its own pixels. @param {Element} el @returns {Rect|null} */
+  /** Part of the element that something covers, in its own pixels. @param {Element} el @returns {M.Rect|null} */
   const rectOf = (el) => {
     const a = element.getBoundingClientRect(), b = el.getBoundingClientRect()
     return b.width ? { x: b.left - a.left, y: b.top - a.top, w: b.width, h: b.height } : null
@@ -110,9 +94,9 @@ export function createMap(element, options) {
   const cardRect = () => {
     if (!card) return null
     const a = element.getBoundingClientRect()
-    return { x: card.x - a.left, y: card.y - a.top, w: card.width ?? /** @type {Rect} */ (card).w, h: card.height ?? /** @type {Rect} */ (card).h }
+    return { x: card.x - a.left, y: card.y - a.top, w: card.width, h: card.height }
   }
-  const covered = () => /** @type {Rect[]} */ ([
+  const covered = () => /** @type {M.Rect[]} */ ([
     rectOf(buttons.el), rectOf(scale.el), rectOf(credits), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
   ].filter(Boolean))
 
@@ -128,7 +112,7 @@ export function createMap(element, options) {
     })
   }
 
-  /** @type {Rect} */
+  /** @type {M.Rect} */
   let port = { x: 0, y: 0, w: 0, h: 0 }
   /** @param {boolean} ground */
   function draw(ground) {
@@ -151,7 +135,7 @@ export function createMap(element, options) {
     rove.update(scene.things.filter(inPort), held)
   }
 
-  /** @param {Thing} t */
+  /** @param {M.Thing} t */
   const inPort = (t) => t.x > port.x - 5 && t.y > port.y - 5 && t.x < port.x + port.w + 5 && t.y < port.y + port.h + 5
 
   /** Groups that are out of view get an inset each. */
@@ -168,7 +152,7 @@ export function createMap(element, options) {
     const margin = width() < 600 ? 8 : options.compact ? 12 : 16
     const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
       .map(([x, y]) => ({ x: (x + shiftTo(x, c)) * v.scale - v.x, y: y * v.scale - v.y }))
-    const closed = /** @type {Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
+    const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
     insets.forEach((own, i) => {
       own.group = hidden[i] || null
       own.inset.el.hidden = !own.group
@@ -197,7 +181,7 @@ export function createMap(element, options) {
     const [lon, lat] = unproject(x, y)
     map.setView([lat, lon], Math.min(zoom, MAX_ZOOM), { animate: false })
   }
-  /** @param {import('./firstview.js').Group} g */
+  /** @param {M.Group} g */
   function show(g) {
     const c = fit(g.row, width(), height())
     setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
@@ -226,7 +210,7 @@ export function createMap(element, options) {
     map.panBy([dx, dy], { animate: !reducedMotion(), duration: 0.2 })
   }
 
-  /** Brings a mark out from under things, and off the edge. @param {Thing} t */
+  /** Brings a mark out from under things, and off the edge. @param {M.Thing} t */
   function reach(t) {
     const x = t.x - port.x, y = t.y - port.y
     const edge = 40, c = cardRect()
@@ -251,7 +235,7 @@ export function createMap(element, options) {
     options.onView?.({ lon: round(c.lng), lat: round(c.lat), zoom: round(map.getZoom(), 100) }, home)
   }
 
-  /** @param {Thing} t */
+  /** @param {M.Thing} t */
   function activate(t) {
     if (t.entries.length === 1) return tell(t.entries[0].key)
     const row = t.entries.map((e) => ({ e, x0: e.box[0], x1: e.box[2] }))
@@ -261,7 +245,7 @@ export function createMap(element, options) {
     home = false
     setView(near.x, near.y, near.zoom)
   }
-  /** @param {import('./entries.js').Entry[]} list @param {number} x @param {number} y */
+  /** @param {M.Entry[]} list @param {number} x @param {number} y */
   function choose(list, x, y) {
     chooser.show(list, x, y, tell, () => api.focus(list[0].key) || stage.focus())
   }
@@ -385,7 +369,7 @@ export function createMap(element, options) {
       draw(true)
       tellView()
     },
-    /** What an open card covers, in pixels of the window (getBoundingClientRect). @param {DOMRect|Rect|null} rect */
+    /** What an open card covers, in pixels of the window (getBoundingClientRect). @param {DOMRect|null} rect */
     cardRect(rect) {
       card = rect
       if (!ready) return

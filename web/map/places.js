@@ -5,24 +5,17 @@ import { aroundPoint } from './labels.js'
 import { widthOf } from './text.js'
 import { meets } from './clip.js'
 
-/**
- * @typedef {import('./backdrop.js').Name} Name
- * @typedef {import('./labels.js').Block} Block
- * @typedef {import('./clip.js').View} View
- * @typedef {{id: string, is: Name['is'], lines: string[], size: number, lh: number, x: number, y: number, block: Block}} PlaceName
- */
-
 /** em between letters, as in map.css */
 const SPACED = { country: 0.14, sea: 0.03, capital: 0, city: 0 }
 
 /**
- * @param {Name[]} names in the order of placing @param {View} v @param {number} zoom
- * @param {import('./backdrop.js').Drawn} drawn
+ * @param {M.Name[]} names in the order of placing @param {M.View} v @param {number} zoom
+ * @param {M.Drawn} drawn
  * @param {Set<string>} taken names that entries already carry, in lower case
- * @returns {PlaceName[]}
+ * @returns {M.PlaceName[]}
  */
 export function placeNames(names, v, zoom, drawn, taken) {
-  /** @type {PlaceName[]} */
+  /** @type {M.PlaceName[]} */
   const out = []
   names.forEach((n, i) => {
     if (n.zoom > zoom + 0.01 || taken.has(n.lines.join(' ').toLowerCase())) return
@@ -34,7 +27,7 @@ export function placeNames(names, v, zoom, drawn, taken) {
   return out
 }
 
-/** @param {Name} n @param {string} id @param {number} x @param {number} y @param {number} zoom @param {import('./backdrop.js').Drawn} drawn @returns {PlaceName} */
+/** @param {M.Name} n @param {string} id @param {number} x @param {number} y @param {number} zoom @param {M.Drawn} drawn @returns {M.PlaceName} */
 function placeName(n, id, x, y, zoom, drawn) {
   const caps = n.is === 'country'
   const lines = caps ? n.lines.map((l) => l.toUpperCase()) : n.lines
@@ -43,7 +36,7 @@ function placeName(n, id, x, y, zoom, drawn) {
   const bold = caps || n.is === 'capital'
   const w = Math.max(...lines.map((l) => widthOf(l, size, bold, SPACED[n.is])))
   const town = n.is === 'city' || n.is === 'capital'
-  /** @type {Block} */
+  /** @type {M.Block} */
   const block = { id, name: { w, h: lines.length * lh }, clear: town ? 5 : 4, spots: town ? aroundPoint(x, y, 3, 5) : centred(n, x, y) }
   if (!town) block.ok = (s) => fits(n, [x, y], [s.x + s.w / 2, s.y + s.h / 2], w, drawn)
   return { id, is: n.is, lines, size, lh, x, y, block }
@@ -51,11 +44,11 @@ function placeName(n, id, x, y, zoom, drawn) {
 
 /**
  * On its point, else moved a little.
- * @param {Name} n @param {number} x @param {number} y
+ * @param {M.Name} n @param {number} x @param {number} y
  */
 function centred(n, x, y) {
   return (/** @type {{w: number, h: number}} */ { w, h }) => {
-    /** @type {import('./labels.js').Spot[]} */
+    /** @type {M.Place[]} */
     const out = []
     for (const far of n.is === 'country' ? [0, 28, 56, 84, 112] : [0, 20, 40]) {
       for (const [dx, dy] of far ? [[0, 1], [0, -1], [1, 0], [-1, 0], [0.7, 0.7], [-0.7, 0.7], [0.7, -0.7], [-0.7, -0.7]] : [[0, 0]]) {
@@ -67,7 +60,7 @@ function centred(n, x, y) {
   }
 }
 
-/** A moved name stays in its country or sea. @param {Name} n @param {[number, number]} from @param {[number, number]} to @param {number} w @param {import('./backdrop.js').Drawn} drawn */
+/** A moved name stays in its country or sea. @param {M.Name} n @param {[number, number]} from @param {[number, number]} to @param {number} w @param {M.Drawn} drawn */
 function fits(n, from, to, w, drawn) {
   const land = n.is === 'country'
   if (Math.hypot(to[0] - from[0], to[1] - from[1]) < 1) return true

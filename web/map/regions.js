@@ -24,7 +24,7 @@ const REGIONS = [
   ['the Antarctic', -180, -90, 180, -60],
 ]
 
-/** @param {import('./firstview.js').Group} group */
+/** @param {M.Group} group */
 export function regionOf(group) {
   const at = group.entries.map((e) => unproject(e.anchor[0] - Math.floor(e.anchor[0]), e.anchor[1]))
   const found = REGIONS.find(([, w, s, e, n]) => at.every(([lon, lat]) =>

@@ -1,14 +1,12 @@
 // @ts-check
 /** One tab stop for all marks; arrow keys step through them by date. */
 
-/** @typedef {import('./scene.js').Thing} Thing */
-
 /**
  * @param {HTMLElement} stage
- * @param {{activate(t: Thing): void, escape(): void, reach(t: Thing): void}} does
+ * @param {{activate(t: M.Thing): void, escape(): void, reach(t: M.Thing): void}} does
  */
 export function createRove(stage, does) {
-  /** @type {Thing[]} */
+  /** @type {M.Thing[]} */
   let things = []
   let current = ''
 
@@ -16,12 +14,12 @@ export function createRove(stage, does) {
     const id = target instanceof Element && target.getAttribute('data-id')
     return id ? things.find((t) => t.id === id) : undefined
   }
-  const mark = (/** @type {Thing} */ t) => {
+  const mark = (/** @type {M.Thing} */ t) => {
     things.find((o) => o.id === current)?.el.setAttribute('tabindex', '-1')
     current = t.id
     t.el.setAttribute('tabindex', '0')
   }
-  const focus = (/** @type {Thing} */ t) => {
+  const focus = (/** @type {M.Thing} */ t) => {
     mark(t)
     t.el.focus({ preventScroll: true })
   }
@@ -49,7 +47,7 @@ export function createRove(stage, does) {
   return {
     find,
     focus,
-    /** New things are on the map; the focus stays where it was. @param {Thing[]} list @param {boolean} held whether a mark had the focus */
+    /** New things are on the map; the focus stays where it was. @param {M.Thing[]} list @param {boolean} held whether a mark had the focus */
     update(list, held) {
       things = [...list].sort((a, b) => first(a) - first(b) || a.entries[0].order - b.entries[0].order)
       const key = current.split('+')[0]
@@ -64,5 +62,5 @@ export function createRove(stage, does) {
   }
 }
 
-/** @param {Thing} t */
+/** @param {M.Thing} t */
 const first = (t) => t.entries.reduce((m, e) => Math.min(m, e.date), Infinity)

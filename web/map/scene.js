@@ -16,33 +16,6 @@ import { sizeOf } from './text.js'
 import { words } from './words.js'
 import { r } from './curve.js'
 
-/**
- * @typedef {import('./entries.js').Entry} Entry
- * @typedef {import('./clip.js').View} View
- * @typedef {import('./labels.js').Rect} Rect
- * @typedef {import('./labels.js').Block} Block
- * @typedef {import('./text.js').Line} Line
- * @typedef {object} Thing   what can be pressed
- * @property {string} id
- * @property {Entry[]} entries
- * @property {boolean} same  all at one spot
- * @property {SVGElement} el
- * @property {number} x      in pixels of the picture
- * @property {number} y
- * @property {number} half   half its width; 0 for lines and areas
- * @property {[number, number][][]} outline  of lines and areas
- * @typedef {object} Model
- * @property {Entry[]} entries
- * @property {import('./group.js').Mark[]} marks
- * @property {Rect} port      the part that is seen
- * @property {Rect[]} covered parts of it under controls and cards
- * @property {import('./captions.js').Setting} setting
- * @property {number} size    of marks, 1 or less
- * @property {string|null} selected
- * @property {string|null} hovered
- * @property {boolean} places whether the backdrop's names are written
- */
-
 /** So many entries are captioned at most, and so many still get their titles. */
 const MOST_CAPTIONS = 150
 const MOST_TITLES = 30
@@ -62,17 +35,19 @@ export class Scene {
     this.layers = [svg('svg', { class: 'shapes', 'aria-hidden': hide }, this.defs.el, this.shapes), this.texts,
       svg('svg', { class: 'marks', 'aria-hidden': hide }, this.marks)]
     host.append(this.canvas, ...this.layers)
-    /** @type {Thing[]} */
+    /** @type {M.Thing[]} */
     this.things = []
+    /** @type {Map<string, SVGElement>} */
+    this.kept = new Map()
     /** @type {Map<string, number>} */
     this.spots = new Map()
-    /** @type {import('./backdrop.js').Drawn} */
+    /** @type {M.Drawn} */
     this.drawn = { rings: [], borders: [] }
-    /** @type {import('./backdrop.js').Backdrop|null} */
+    /** @type {M.Backdrop|null} */
     this.backdrop = null
   }
 
-  /** @param {View} v @param {number} zoom @param {import('./backdrop.js').Backdrop|null} backdrop */
+  /** @param {M.View} v @param {number} zoom @param {M.Backdrop|null} backdrop */
   ground(v, zoom, backdrop) {
     this.v = v
     this.zoom = zoom
@@ -84,24 +59,23 @@ export class Scene {
     }
   }
 
-  /** @param {Model} m */
+  /** @param {M.Model} m */
   draw(m) {
     const v = this.v
     if (!v) return
     this.defs.clear(v)
+    this.kept = new Map(this.things.map((t) => [(t.el.getAttribute('class') || '')[0] + t.id, t.el]))
     this.things = [...this.areasAndLines(m, v), ...this.points(m, v)]
-    const shapes = this.things.filter((t) => !t.half)
-    // Areas lie under lines; small areas on large ones.
-    const bulk = (/** @type {Thing} */ t) => (t.entries[0].rings.length || t.entries[0].radius >= 0 ? 1 : 0)
-    shapes.sort((a, b) => bulk(b) - bulk(a))
-    this.shapes.replaceChildren(...shapes.map((t) => t.el))
-    this.marks.replaceChildren(...this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order).map((t) => t.el))
+    // Areas lie under lines; of marks, the first of the list is on top.
+    const line = (/** @type {M.Thing} */ t) => (t.el.classList.contains('line') ? 1 : 0)
+    sync(this.shapes, this.things.filter((t) => !t.half).sort((a, b) => line(a) - line(b)))
+    sync(this.marks, this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order))
     this.write(m, v)
   }
 
-  /** @param {Model} m @param {View} v @returns {Thing[]} */
+  /** @param {M.Model} m @param {M.View} v @returns {M.Thing[]} */
   areasAndLines(m, v) {
-    /** @type {Thing[]} */
+    /** @type {M.Thing[]} */
     const out = []
     const centre = (v.x0 + v.w / 2) / v.scale
     for (const e of m.entries) {
@@ -112,19 +86,20 @@ export class Scene {
       const bulge = e.movement ? (e.box[2] - e.box[0] + e.box[3] - e.box[1]) * 0.4 : 0
       const by = more + bulge
       if (!meets(v, [e.box[0] - by, e.box[1] - by, e.box[2] + by, e.box[3] + by], shift, 0)) continue
-      const parts = [isSmall(e, v.scale) ? null : drawArea(e, v, shift, this.defs), e.lines.length ? drawLine(e, v, shift, this.defs) : null]
-      for (const shape of parts) {
+      const parts = { area: isSmall(e, v.scale) ? null : drawArea(e, v, shift, this.defs), line: e.lines.length ? drawLine(e, v, shift, this.defs) : null }
+      for (const [kind, shape] of Object.entries(parts)) {
         if (!shape) continue
         const [x, y] = middle(shape.outline, m.port)
-        out.push(this.thing({ id: e.key, entries: [e], same: true, el: shape.el, x, y, half: 0, outline: shape.outline }, m))
+        const el = this.element(e.key, `${kind} s-${e.look}`, shape.kids)
+        out.push(this.thing({ id: e.key, entries: [e], same: true, el, x, y, half: 0, outline: shape.outline }, m))
       }
     }
     return out
   }
 
-  /** @param {Model} m @param {View} v @returns {Thing[]} */
+  /** @param {M.Model} m @param {M.View} v @returns {M.Thing[]} */
   points(m, v) {
-    /** @type {Thing[]} */
+    /** @type {M.Thing[]} */
     const out = []
     const centre = (v.x0 + v.w / 2) / v.scale
     for (const g of m.marks) {
@@ -146,15 +121,27 @@ export class Scene {
       const scaled = svg('g', { class: 'body' },
         svg('circle', { class: 'chosen', r: half + 3.5 }), body, svg('circle', { class: 'focus', r: half + 5 }))
       scaled.setAttribute('transform', `scale(${m.size})`)
-      const el = svg('g', { class: 'mark', transform: `translate(${r(x)} ${r(y)})` },
-        svg('g', { class: 'fix' }, svg('circle', { class: 'hit', r: Math.max(12, half + 2) }), scaled))
       const id = n === 1 ? e.key : `${e.key}+${n}`
+      const el = this.element(id, 'mark', [svg('g', { class: 'fix' }, svg('circle', { class: 'hit', r: Math.max(12, half + 2) }), scaled)])
+      el.setAttribute('transform', `translate(${r(x)} ${r(y)})`)
       out.push(this.thing({ id, entries: g.entries, same: g.same, el, x, y, half: half * m.size, outline: [] }, m))
     }
     return out
   }
 
-  /** @param {Thing} t @param {Model} m */
+  /**
+   * The element of the last drawing, if there was one: it may have the focus.
+   * @param {string} id @param {string} look its classes @param {Element[]} kids
+   */
+  element(id, look, kids) {
+    const el = this.kept.get(look[0] + id) || svg('g')
+    this.kept.delete(look[0] + id)
+    el.setAttribute('class', look)
+    el.replaceChildren(...kids)
+    return el
+  }
+
+  /** @param {M.Thing} t @param {M.Model} m */
   thing(t, m) {
     if (t.entries.some((e) => e.key === m.selected)) t.el.classList.add('selected')
     if (t.entries.some((e) => e.key === m.hovered)) t.el.classList.add('hovered')
@@ -167,7 +154,7 @@ export class Scene {
     return t
   }
 
-  /** @param {Model} m @param {View} v */
+  /** @param {M.Model} m @param {M.View} v */
   write(m, v) {
     const hard = new Boxes(), soft = new Boxes()
     for (const c of m.covered) hard.add({ x: c.x + m.port.x, y: c.y + m.port.y, w: c.w, h: c.h })
@@ -180,13 +167,13 @@ export class Scene {
       }
     }
     const placer = new Placer(hard, soft, m.port, this.spots)
-    /** @type {Map<string, {lines: Line[], full: Line[]|null, id: string}>} */
+    /** @type {Map<string, {lines: M.Line[], full: M.Line[]|null, id: string}>} */
     const captions = new Map()
     /** @type {Set<string>} */
     const taken = new Set()
-    /** @type {Block[]} */
+    /** @type {M.Block[]} */
     const blocks = []
-    /** @type {Block[]} */
+    /** @type {M.Block[]} */
     const moves = []
     const shown = this.things.filter((t) => t.half || overlaps(t, m.port)).sort((a, b) => a.entries[0].order - b.entries[0].order)
     const titles = shown.length <= MOST_TITLES
@@ -234,14 +221,14 @@ export class Scene {
     this.texts.replaceChildren(...out)
   }
 
-  /** Whether a text has only water under it. @param {Rect} at */
+  /** Whether a text has only water under it. @param {M.Rect} at */
   afloat(at) {
     if (!this.drawn.rings.length) return false
     for (const x of [0, 0.5, 1]) for (const y of [0, 0.5, 1]) if (within(this.drawn.rings, at.x + x * at.w, at.y + y * at.h)) return false
     return true
   }
 
-  /** @param {import('./labels.js').Placed} at @param {Line[]} lines @param {string} kind @param {string} [id] what a press on it opens */
+  /** @param {M.Placed} at @param {M.Line[]} lines @param {string} kind @param {string} [id] what a press on it opens */
   text(at, lines, kind, id) {
     const wet = kind === 'sea' || (kind === 'event' && this.afloat(at))
     const x = at.align === 'start' ? at.x : at.align === 'end' ? at.x + at.w : at.x + at.w / 2
@@ -255,7 +242,7 @@ export class Scene {
   }
 }
 
-/** @param {Entry[]} entries */
+/** @param {M.Entry[]} entries */
 export function countLooks(entries) {
   /** @type {Record<string, number>} */
   const counts = {}
@@ -263,13 +250,24 @@ export function countLooks(entries) {
   return counts
 }
 
-/** @param {Entry[]} entries */
+/** @param {M.Entry[]} entries */
 const samePlace = (entries) => (entries.every((e) => e.place === entries[0].place) ? entries[0].place : '')
 
-/** What is chosen or pointed at is painted last. @param {Thing} t @param {Model} m */
+/** Puts elements in this order, and leaves alone those that are. @param {SVGElement} parent @param {M.Thing[]} things */
+function sync(parent, things) {
+  const wanted = new Set(things.map((t) => t.el))
+  for (const el of [...parent.children]) if (!wanted.has(/** @type {SVGElement} */ (el))) el.remove()
+  let at = parent.firstElementChild
+  for (const { el } of things) {
+    if (el === at) at = at.nextElementSibling
+    else parent.insertBefore(el, at)
+  }
+}
+
+/** What is chosen or pointed at is painted last. @param {M.Thing} t @param {M.Model} m */
 const top = (t, m) => (t.entries.some((e) => e.key === m.selected) ? 2 : t.entries.some((e) => e.key === m.hovered) ? 1 : 0)
 
-/** @param {number} x @param {number} y @param {number} half @returns {Rect} */
+/** @param {number} x @param {number} y @param {number} half @returns {M.Rect} */
 const around = (x, y, half) => ({ x: x - half, y: y - half, w: 2 * half, h: 2 * half })
 
 /** @param {[number, number][]} line @param {Boxes} boxes */
@@ -284,14 +282,14 @@ function sample(line, boxes) {
   }
 }
 
-/** Marks the inside of an area as a place for texts only if there is no better. @param {[number, number][][]} outline @param {Rect} p @param {Boxes} boxes */
+/** Marks the inside of an area as a place for texts only if there is no better. @param {[number, number][][]} outline @param {M.Rect} p @param {Boxes} boxes */
 function inside(outline, p, boxes) {
   const rings = outline.map((px) => ({ px, box: boxOf(px) }))
   const step = Math.max(22, Math.sqrt((p.w * p.h) / 900))
   for (let x = p.x; x < p.x + p.w; x += step) for (let y = p.y; y < p.y + p.h; y += step) if (within(rings, x, y)) boxes.add(around(x, y, 5))
 }
 
-/** @param {Thing} t @param {Rect} p */
+/** @param {M.Thing} t @param {M.Rect} p */
 function overlaps(t, p) {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const part of t.outline) for (const [x, y] of part) {
@@ -303,7 +301,7 @@ function overlaps(t, p) {
   return x0 < p.x + p.w && x1 > p.x && y0 < p.y + p.h && y1 > p.y
 }
 
-/** Middle of what is seen of an outline, for menus and focus. @param {[number, number][][]} outline @param {Rect} p @returns {[number, number]} */
+/** Middle of what is seen of an outline, for menus and focus. @param {[number, number][][]} outline @param {M.Rect} p @returns {[number, number]} */
 function middle(outline, p) {
   const pts = outline.flat()
   const seen = pts.filter(([x, y]) => x >= p.x && y >= p.y && x <= p.x + p.w && y <= p.y + p.h)

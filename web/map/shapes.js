@@ -5,13 +5,6 @@ import { control, flatten, lengthOf, along, shorten, ticks, stroke, head, pathDa
 import { linePixels, ringPixels, toPixels } from './clip.js'
 import { boxOf, isVague } from './entries.js'
 
-/**
- * @typedef {[number, number]} XY
- * @typedef {import('./entries.js').Entry} Entry
- * @typedef {import('./clip.js').View} View
- * @typedef {{el: SVGElement, outline: XY[][]}} Shape
- */
-
 /** The smallest disc of a vague place. */
 export const LEAST = 9
 /** A line stops this far before its destination. */
@@ -29,7 +22,7 @@ export class Defs {
     this.hatches = new Map()
   }
 
-  /** @param {View} v forget the last drawing; hatching stays fixed to the ground */
+  /** @param {M.View} v forget the last drawing; hatching stays fixed to the ground */
   clear(v) {
     this.el.replaceChildren()
     this.hatches.clear()
@@ -53,10 +46,10 @@ export class Defs {
     return `url(#${id})`
   }
 
-  /** A mask that lets a line appear between two points. @param {XY} a @param {XY} b */
+  /** A mask that lets a line appear between two points. @param {M.XY} a @param {M.XY} b */
   fade(a, b) {
     const grad = newId('grad'), id = newId('fade')
-    const v = /** @type {View} */ (this.v)
+    const v = /** @type {M.View} */ (this.v)
     this.el.append(
       svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse', x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) },
         svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
@@ -66,11 +59,11 @@ export class Defs {
   }
 }
 
-/** @param {Entry} e @param {View} v @param {number} shift @param {Defs} defs @returns {Shape|null} */
+/** @param {M.Entry} e @param {M.View} v @param {number} shift @param {Defs} defs @returns {M.Shape|null} */
 export function drawLine(e, v, shift, defs) {
-  const el = svg('g', { class: `line s-${e.look}` })
   const drawn = svg('g')
-  /** @type {XY[][]} */
+  let hit = ''
+  /** @type {M.XY[][]} */
   const outline = []
   const path = e.move?.path
   e.lines.forEach((pts, i) => {
@@ -97,38 +90,36 @@ export function drawLine(e, v, shift, defs) {
     if (e.look === 'refuted' || e.look === 'retracted') drawn.append(cross(e.look, along(body, lengthOf(body) / 2).at))
     else if (h) drawn.append(svg('path', { class: 'head ' + (closed ? path : 'open'), d: h }))
     if (i === 0 && e.move && isVague(e.move.from_precision)) drawn.setAttribute('mask', defs.fade(whole[0], along(whole, lengthOf(whole) * FADE).at))
-    el.append(svg('path', { class: 'hit', d }))
+    hit += d
   })
-  if (!outline.length) return null
-  el.prepend(drawn)
-  return { el, outline }
+  return outline.length ? { kids: [drawn, svg('path', { class: 'hit', d: hit })], outline } : null
 }
 
-/** @param {XY[]} ends @param {any} by */
+/** @param {M.XY[]} ends @param {any} by */
 function bend([a, b], by) {
   return flatten(a, control(a, b, Number.isFinite(by) && by !== null ? Math.max(-2, Math.min(2, by)) : 0.3), b)
 }
 
-/** @param {'refuted'|'retracted'} look @param {XY} at */
+/** @param {'refuted'|'retracted'} look @param {M.XY} at */
 function cross(look, at) {
   return svg('use', { href: '#sym-' + look, x: r(at[0] - 12), y: r(at[1] - 12), width: 24, height: 24 })
 }
 
-/** @param {XY} p @param {View} v */
+/** @param {M.XY} p @param {M.View} v */
 const near = (p, v) => p[0] > -30 && p[1] > -30 && p[0] < v.w + 30 && p[1] < v.h + 30
 
-/** The stretches of a line in pixels that can be seen. @param {XY[]} line @param {View} v */
+/** The stretches of a line in pixels that can be seen. @param {M.XY[]} line @param {M.View} v */
 function inView(line, v) {
   const own = { scale: 1, x0: 0, y0: 0, w: v.w, h: v.h }
   return linePixels(own, line, boxOf(line), 0)
 }
 
 /**
- * @param {Entry} e @param {View} v @param {number} shift @param {Defs} defs
- * @returns {Shape|null}
+ * @param {M.Entry} e @param {M.View} v @param {number} shift @param {Defs} defs
+ * @returns {M.Shape|null}
  */
 export function drawArea(e, v, shift, defs) {
-  /** @type {XY[][]} */
+  /** @type {M.XY[][]} */
   const outline = []
   for (const ring of e.rings) {
     const px = ringPixels(v, ring, boxOf(ring), shift)
@@ -141,31 +132,29 @@ export function drawArea(e, v, shift, defs) {
     }
   }
   if (!outline.length) return null
-  return { el: area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 11), outline }
+  return { kids: area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 11), outline }
 }
 
 /** A vague place that is small at this zoom. @param {string} look @param {number} rad @param {Defs} defs */
 export function disc(look, rad, defs) {
-  return area(look, `M${-rad} 0A${rad} ${rad} 0 1 1 ${rad} 0A${rad} ${rad} 0 1 1 ${-rad} 0Z`, defs, 9)
+  return svg('g', { class: 'area s-' + look }, ...area(look, `M${-rad} 0A${rad} ${rad} 0 1 1 ${rad} 0A${rad} ${rad} 0 1 1 ${-rad} 0Z`, defs, 9))
 }
 
 /** @param {string} look @param {string} d @param {Defs} defs @param {number} gap */
 function area(look, d, defs, gap) {
-  const el = svg('g', { class: 'area s-' + look },
-    svg('path', { class: 'halo', d }),
-    svg('path', { class: 'ground', d }),
-    svg('path', { class: 'fill', d }))
-  if (look !== 'plain') el.append(svg('path', { d, fill: defs.hatch(look, gap) }))
-  if (look === 'refuted' || look === 'retracted') return el
-  el.append(svg('path', { class: 'casing', d }))
-  if (look === 'corroborated') el.append(svg('path', { class: 'rail', d }), svg('path', { class: 'between', d }))
-  el.append(svg('path', { class: 'edge', d }))
-  return el
+  const path = (/** @type {string} */ name) => svg('path', { class: name, d })
+  const kids = ['halo', 'ground', 'fill'].map(path)
+  if (look !== 'plain') kids.push(svg('path', { d, fill: defs.hatch(look, gap) }))
+  if (look === 'refuted' || look === 'retracted') return kids
+  kids.push(path('casing'))
+  if (look === 'corroborated') kids.push(path('rail'), path('between'))
+  kids.push(path('edge'))
+  return kids
 }
 
-/** @param {number} x @param {number} y @param {number} rad @returns {XY[]} */
+/** @param {number} x @param {number} y @param {number} rad @returns {M.XY[]} */
 function circle(x, y, rad) {
-  /** @type {XY[]} */
+  /** @type {M.XY[]} */
   const out = []
   for (let i = 0; i <= 64; i++) out.push([x + rad * Math.cos((i * Math.PI) / 32), y + rad * Math.sin((i * Math.PI) / 32)])
   return out

@@ -3,15 +3,13 @@
 import { svg } from './dom.js'
 import { r } from './curve.js'
 
-/** @typedef {import('./entries.js').Look} Look */
-
-/** The order of a ring's segments, and of a group's name. @type {Look[]} */
+/** The order of a ring's segments, and of a group's name. @type {M.Look[]} */
 export const ORDER = ['confirmed', 'corroborated', 'claimed', 'unconfirmed', 'denied', 'refuted', 'retracted', 'statement', 'plain']
 
 /** @param {string} name */
 const use = (name) => svg('use', { href: '#sym-' + name, x: -12, y: -12, width: 24, height: 24 })
 
-/** @param {Look} look @param {boolean} corrected */
+/** @param {M.Look} look @param {boolean} corrected */
 export function point(look, corrected) {
   const g = svg('g', {}, use(look))
   if (corrected) g.append(svg('circle', { class: 'corrected', cx: 8, cy: -8, r: 5 }))
@@ -48,7 +46,7 @@ export function ring(counts, n, outer) {
 /** How thick a ring is. */
 const BAND = 6
 
-/** @param {Look} look @param {number} a @param {number} b angles @param {number} outer @param {boolean} whole */
+/** @param {M.Look} look @param {number} a @param {number} b angles @param {number} outer @param {boolean} whole */
 function segment(look, a, b, outer, whole) {
   const mid = outer - BAND / 2
   const line = (/** @type {number} */ rad, /** @type {number} */ width, dash = '') =>

@@ -1,8 +1,6 @@
 // @ts-check
 /** How wide texts are, and where they break. */
 
-/** @typedef {{text: string, cls: string, size: number, lh: number, bold?: boolean, w: number}} Line */
-
 let family = 'sans-serif'
 /** @type {CanvasRenderingContext2D|null} */
 let pen = null
@@ -37,12 +35,12 @@ export function widthOf(text, size, bold, spacing = 0) {
  */
 export function wrap(text, max, lines, width) {
   const full = fold(text, max, width)
-  if (full.length > lines) {
-    const cut = full.slice(0, lines)
-    let last = cut[lines - 1]
-    while (last && width(last + '…') > max) last = last.slice(0, -1)
-    cut[lines - 1] = last.trimEnd() + '…'
-    return cut
+  if (full.length > lines || full.some((l) => width(l) > max)) {
+    return full.slice(0, lines).map((l, i) => {
+      if (width(l) <= max && (i < lines - 1 || full.length === lines)) return l
+      while (l && width(l + '…') > max) l = l.slice(0, -1)
+      return l.trimEnd() + '…'
+    })
   }
   if (full.length === 2) return halves(text, max, width) || full
   let low = max / full.length / 1.2, high = max
@@ -87,10 +85,10 @@ function fold(text, max, width) {
   return out
 }
 
-/** @param {string} text @param {{cls: string, size: number, lh: number, bold?: boolean}} style @param {number} [max] @param {number} [lines] @returns {Line[]} */
+/** @param {string} text @param {{cls: string, size: number, lh: number, bold?: boolean}} style @param {number} [max] @param {number} [lines] @returns {M.Line[]} */
 export function linesOf(text, style, max = 230, lines = 2) {
   return wrap(text, max, lines, (s) => widthOf(s, style.size, style.bold)).map((t) => ({ ...style, text: t, w: widthOf(t, style.size, style.bold) }))
 }
 
-/** @param {Line[]} lines */
+/** @param {M.Line[]} lines */
 export const sizeOf = (lines) => ({ w: Math.max(...lines.map((l) => l.w)), h: lines.reduce((h, l) => h + l.lh, 0) })
