@@ -45,12 +45,12 @@ test('no note pushes a name away', () => {
 test('a neighbour steps aside for a note', () => {
   // As in the inset of Europe: the region's name stands to its left at first.
   const hard = new Boxes()
-  for (const [x, y] of [[46, 83], [234, 108]]) hard.add({ x: x - 9, y: y - 9, w: 18, h: 18 })
+  for (const [x, y] of [[46, 40], [234, 65]]) hard.add({ x: x - 9, y: y - 9, w: 18, h: 18 })
   const p = new Placer(hard, new Boxes(), { x: 0, y: 0, w: 280, h: 177 })
-  p.place([block('region', 234, 108, [98, 17], [98, 33]), block('town', 46, 83, [55, 17], [157, 33])])
+  p.place([block('region', 234, 65, [98, 17], [98, 33]), block('town', 46, 40, [55, 17], [157, 33])])
   assert.equal(p.placed.get('town')?.full, true)
   assert.equal(p.placed.get('region')?.full, true)
-  assert.ok((p.placed.get('region')?.y ?? 0) > 108, 'below now')
+  assert.ok((p.placed.get('region')?.y ?? 0) > 65, 'below now')
 })
 
 test('what has no room is dropped, with all its spots taken', () => {
