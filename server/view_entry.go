@@ -70,13 +70,14 @@ func (e entryView) SourcesShown() string {
 
 // A sourceView is one voice of "Who says what".
 type sourceView struct {
-	Stance string
-	Name   words
-	Role   words
-	When   string // "18 Oct 2024"
-	Note   words
-	Quote  words
-	Ref    *refView // nil where all sources of an entry share one
+	Stance  string
+	Name    words
+	Role    words
+	When    string // "18 Oct 2024"
+	Note    words
+	Quote   words
+	Through string   // who carried it, where not all sources came that way
+	Ref     *refView // nil where all sources of an entry share one
 }
 
 // A refView says where a source can be read.
@@ -223,21 +224,24 @@ func (o *entryView) sources(r *report.Report, g tongue) {
 		o.MoreSources = len(all) - maxSources
 		all = all[:maxSources]
 	}
+	common := carriersOfAll(r, all, g)
 	var refs []refView
 	for _, s := range all {
 		name := g.in(s.Name, maxName)
 		if name.Text == "" {
 			name = words{cut(s.ID, maxName), ""}
 		}
+		own := slices.DeleteFunc(carriersOf(r, s, g), func(c string) bool { return slices.Contains(common, c) })
 		o.Sources = append(o.Sources, sourceView{
-			Stance: s.Stance.Words(uiLang),
-			Name:   name,
-			Role:   g.in(s.Role, maxName),
-			When:   capital(cut(s.Published.Words(uiLang, false), maxName)),
-			Note:   g.in(s.Note, maxNote),
-			Quote:  g.in(s.Quote, maxNote),
+			Stance:  s.Stance.Words(uiLang),
+			Name:    name,
+			Role:    g.in(s.Role, maxName),
+			When:    capital(cut(s.Published.Words(uiLang, false), maxName)),
+			Note:    g.in(s.Note, maxNote),
+			Quote:   g.in(s.Quote, maxNote),
+			Through: joined(own),
 		})
-		refs = append(refs, refOf(r, s, g))
+		refs = append(refs, refOf(s, common, g))
 	}
 	if len(refs) == 0 {
 		return
@@ -255,14 +259,30 @@ func (o *entryView) sources(r *report.Report, g tongue) {
 	}
 }
 
-func refOf(r *report.Report, s report.Source, g tongue) refView {
-	carriers := r.Carriers(s, g.wanted)
-	if len(carriers) > maxRows {
-		carriers = carriers[:maxRows]
+// carriersOf names who carried what a source says.
+func carriersOf(r *report.Report, s report.Source, g tongue) []string {
+	all := r.Carriers(s, g.wanted)
+	all = slices.Clone(all[:min(len(all), maxRows)])
+	for i := range all {
+		all[i] = cut(all[i], maxName)
 	}
-	for i := range carriers {
-		carriers[i] = cut(carriers[i], maxName)
+	return all
+}
+
+// carriersOfAll names those who carried every source of an entry.
+func carriersOfAll(r *report.Report, sources []report.Source, g tongue) []string {
+	var common []string
+	for i, s := range sources {
+		own := carriersOf(r, s, g)
+		if i == 0 {
+			common = own
+		}
+		common = slices.DeleteFunc(common, func(c string) bool { return !slices.Contains(own, c) })
 	}
+	return common
+}
+
+func refOf(s report.Source, carriers []string, g tongue) refView {
 	o := refView{
 		Through: joined(carriers),
 		Work:    g.in(s.Title, maxTitle),

@@ -3,7 +3,7 @@
 // that every filter has the server's meaning.
 import { createCard } from './card.js'
 import { createDates } from './dates.js'
-import { datetimeOf, fieldsOf, queryOf, spell } from './query.js'
+import { fieldsOf, queryOf, spell } from './query.js'
 import { getPage, swap } from './swap.js'
 
 /**
@@ -27,6 +27,7 @@ export function createApp({ compact = false, wheel, onChange }) {
   /** @type {AbortController | null} */
   let running = null
   let timer = 0
+  let shown = false
 
   document.documentElement.classList.add('js')
 
@@ -87,7 +88,19 @@ export function createApp({ compact = false, wheel, onChange }) {
     const answer = await fetch(entries + spell(q), { signal })
     if (!answer.ok) throw new Error(`${entries}: ${answer.status}`)
     drawn = await answer.json()
-    map?.setEntries(drawn)
+    show()
+  }
+
+  /** As soon as there are both a map and entries. */
+  function show() {
+    if (!map || !drawn) return
+    map.setEntries(drawn)
+    const key = query.get('open')
+    if (key && !shown) {
+      map.open(key, { pan: true })
+      map.cardRect(card.rect())
+    }
+    shown = true
   }
 
   /** @param {string} message @param {() => void} again */
@@ -158,7 +171,7 @@ export function createApp({ compact = false, wheel, onChange }) {
       try {
         const doc = await getPage(path + spell(new URLSearchParams({ open: key, ...(query.get('lang') && { lang: query.get('lang') ?? '' }) })))
         if (query.get('open') !== key) return
-        item = document.importNode(/** @type {HTMLElement | null} */ (doc.querySelector(`[data-key="${CSS.escape(key)}"]`)), true)
+        item = doc.querySelector(`[data-key="${CSS.escape(key)}"]`)
       } catch {
         fail('This entry could not be loaded.', () => open(key, { focus, pan }))
       }
@@ -195,7 +208,7 @@ export function createApp({ compact = false, wheel, onChange }) {
           }, 300)
         },
       })
-      if (drawn) map?.setEntries(drawn)
+      show()
     } catch (error) {
       console.error(error)
       fail('The map could not be drawn. The list has everything.', () => location.reload())
@@ -235,11 +248,12 @@ export function createApp({ compact = false, wheel, onChange }) {
     query = new URLSearchParams(location.search)
     onChange?.(query)
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
-    load().then(() => open(query.get('open')))
+    load().then(() => { open(query.get('open')) })
   })
 
   start()
-  draw().then(() => query.get('open') && open(query.get('open'), { pan: true }), () => fail('The entries could not be drawn.', load))
+  draw().catch(() => fail('The entries could not be drawn.', load))
+  if (query.has('open')) open(query.get('open'), { pan: true })
 
-  return { open, query: () => query, map: () => map, row, datetimeOf }
+  return { open, query: () => query, map: () => map }
 }

@@ -14,6 +14,14 @@ function make(tag, className = '', ...children) {
   return e
 }
 
+/** Language and direction go where the text goes. @param {Element} to @param {Element | null} from */
+function sameTongue(to, from) {
+  for (const name of ['lang', 'dir']) {
+    const value = from?.getAttribute(name)
+    if (value) to.setAttribute(name, value)
+  }
+}
+
 /** @param {() => void} press */
 export function closeButton(press) {
   const b = make('button', 'close')
@@ -48,7 +56,7 @@ export function createCard(element, { compact, full, onClose }) {
     const name = row.querySelector('.name')
     const title = make('h2', '', name?.textContent ?? '')
     title.id = 'card-title'
-    for (const a of ['lang', 'dir']) if (name?.hasAttribute(a)) title.setAttribute(a, name.getAttribute(a) ?? '')
+    sameTongue(title, name)
     return [bar, title]
   }
 
@@ -67,9 +75,8 @@ export function createCard(element, { compact, full, onClose }) {
     const place = row.querySelector('.line > .where')?.textContent ?? ''
     const parts = [make('p', 'card-date', [date, date ? place.replace(/^(By|On|To|From) /, w => w.toLowerCase()) : place].filter(Boolean).join(', '))]
     if (summary) {
-      const p = make('p', 'card-sum')
-      p.append(...summary.cloneNode(true).childNodes)
-      for (const a of ['lang', 'dir']) if (summary.hasAttribute(a)) p.setAttribute(a, summary.getAttribute(a) ?? '')
+      const p = make('p', 'card-sum', summary.textContent ?? '')
+      sameTongue(p, summary)
       parts.push(p)
     }
     for (const part of row.querySelector('.full')?.children ?? []) {

@@ -43,21 +43,18 @@ export function createDates(onRange) {
     clear()
   }
 
-  from.addEventListener('input', () => {
-    a = snapStart(scale, Number(from.value), a, b)
-    from.value = String(a)
-    tell()
-    draw()
-    onRange(datetimeAt(scale, a, b), false)
-  })
-  to.addEventListener('input', () => {
-    b = snapEnd(scale, Number(to.value), b, a)
-    to.value = String(b)
-    tell()
-    draw()
-    onRange(datetimeAt(scale, a, b), false)
-  })
-  for (const slider of [from, to]) slider.addEventListener('change', () => onRange(datetimeAt(scale, a, b), true))
+  for (const slider of [from, to]) {
+    slider.addEventListener('input', () => {
+      if (slider === from) a = snapStart(scale, Number(from.value), a, b)
+      else b = snapEnd(scale, Number(to.value), b, a)
+      from.value = String(a)
+      to.value = String(b)
+      tell()
+      draw()
+      onRange(datetimeAt(scale, a, b), false)
+    })
+    slider.addEventListener('change', () => onRange(datetimeAt(scale, a, b), true))
+  }
   new ResizeObserver(clear).observe(strip)
   tell()
 

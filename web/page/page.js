@@ -67,16 +67,15 @@ for (const link of document.querySelectorAll('a[data-dialog]')) {
       dialog.remove()
       if (link instanceof HTMLElement) link.focus()
     })
-    dialog.addEventListener('click', e => {
-      const done = e.target instanceof Element && e.target.closest('[data-close]')
-      if (e.target === dialog || done) setTimeout(() => dialog.close())
-    })
+    dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close() })
     dialog.showModal()
-    ;(tool.querySelector('input, select') ?? dialog).dispatchEvent(new Event('ready'))
-    const first = tool.querySelector('input:not([readonly])')
-    if (first instanceof HTMLElement) first.focus()
+    const first = tool.querySelector('input')
+    first?.focus()
+    first?.select()
   })
 }
+
+document.addEventListener('submit', () => document.querySelector('dialog')?.close())
 
 /** Link and snippet say what is shown now. @param {URLSearchParams} [query] */
 function share(query = new URLSearchParams(location.search)) {

@@ -47,7 +47,7 @@ export function swap(doc) {
     const next = doc.querySelector(`[data-swap="${old.getAttribute('data-swap')}"]`)
     if (next) morph(old, next)
   }
-  for (const old of document.querySelectorAll('input[id], select[id]')) {
+  for (const old of document.querySelectorAll('input[id]:not([readonly]), select[id]')) {
     const next = doc.getElementById(old.id)
     if (!next || old === document.activeElement || old.closest('[data-swap]')) continue
     if (!('value' in old && 'value' in next)) continue
