@@ -60,11 +60,10 @@ export function createInset(press) {
       scene.ground(v, c.zoom, backdrop)
       scene.draw({
         entries: group.entries, marks: marksAt(group.entries, c.zoom), port: { x: 0, y: 0, w, h }, covered: [],
-        setting: small ? 'smallInset' : 'inset', size: small ? 0.8 : 1, selected: null, hovered: null, places: false,
+        setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null, places: false,
       })
       title.textContent = captionOfGroup(group, small)
-      note.textContent = small ? '' : `${wayTo(group, main).text} ${words.larger}`.trim()
-      el.setAttribute('aria-label', `${captionOfGroup(group, small)}. ${wayTo(group, main).text} ${words.larger}`)
+      note.textContent = `${wayTo(group, main).text} ${words.larger}`.trim()
     },
   }
 }

@@ -34,10 +34,10 @@ export class Boxes {
     }
   }
 
-  /** @param {M.Rect} b @param {string} [but] whose to overlook */
-  hit(b, but) {
+  /** @param {M.Rect} b @param {string} [but] whose to overlook @param {string} [only] whose alone to mind */
+  hit(b, but, only) {
     return Boxes.each(b, (k) => (this.cells.get(k) || []).some((o) =>
-      (!but || o.of !== but) && o.x < b.x + b.w && o.x + o.w > b.x && o.y < b.y + b.h && o.y + o.h > b.y))
+      (!but || o.of !== but) && (!only || o.of === only) && o.x < b.x + b.w && o.x + o.w > b.x && o.y < b.y + b.h && o.y + o.h > b.y))
   }
 
   /** How many are touched, up to a limit. @param {M.Rect} b */

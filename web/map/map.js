@@ -97,7 +97,7 @@ export function createMap(element, options) {
     return { x: card.x - a.left, y: card.y - a.top, w: card.width, h: card.height }
   }
   const covered = () => /** @type {M.Rect[]} */ ([
-    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
+    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
   ].filter(Boolean))
 
   let asked = 0, askedGround = false
@@ -283,6 +283,7 @@ export function createMap(element, options) {
       later(true)
     } catch {
       failure.show(true)
+      later()
     }
   }
   const sizes = new ResizeObserver(() => {

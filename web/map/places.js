@@ -66,7 +66,8 @@ function fits(n, from, to, w, drawn) {
   if (Math.hypot(to[0] - from[0], to[1] - from[1]) < 1) return true
   for (const dx of [0, -w / 2, w / 2]) {
     const p = /** @type {[number, number]} */ ([to[0] + dx, to[1]])
-    if (within(drawn.rings, p[0], p[1]) !== land) return false
+    // All the way: beyond a strait there is another country.
+    for (let t = 1; t > 0; t -= 0.17) if (within(drawn.rings, from[0] + (p[0] - from[0]) * t, from[1] + (p[1] - from[1]) * t) !== land) return false
     if (land && crossesBorder(drawn, from, p)) return false
   }
   return true

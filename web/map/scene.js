@@ -202,13 +202,17 @@ export class Scene {
     }
     if (m.places && this.backdrop) {
       const names = placeNames(this.backdrop.names, v, this.zoom || 0, this.drawn, taken)
-      const towns = new Boxes()
+      const towns = new Boxes(), lands = new Boxes()
       for (const n of names) {
         const town = n.is === 'city' || n.is === 'capital'
         if (town && (hard.hit(around(n.x, n.y, 4)) || towns.hit(around(n.x, n.y, 1)))) continue
+        // A large country has several points; one in sight is enough.
+        const country = n.is === 'country' ? n.lines.join(' ') : ''
+        if (country && lands.hit(around(n.x, n.y, 1), '', country)) continue
         placer.put(n.block, n.block.name, false)
         const at = placer.placed.get(n.id)
         if (!at) continue
+        if (country) lands.add(around(n.x, n.y, 500), country)
         const style = { cls: n.is, size: n.size, lh: n.lh, w: 0 }
         out.push(this.text(at, n.lines.map((text) => ({ ...style, text })), n.is === 'sea' ? 'sea' : 'back'))
         if (!town) continue
