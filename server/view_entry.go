@@ -110,8 +110,8 @@ func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) s
 	id := strings.TrimPrefix(key, e.Layer.Name+"/")
 	o := entryView{
 		Key:      key,
-		Anchor:   "e-" + e.Layer.Name + "-" + strconv.Itoa(e.Ordinal),
-		Href:     open(key),
+		Anchor:   anchor(e),
+		Href:     open(key) + "#" + anchor(e),
 		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), url.Values{"open": {key}})),
 		GeoJSON:  v.Href("/layers/" + v.layerName(e.Layer) + "/features/" + url.PathEscape(id)),
 		Title:    entryTitle(e, g),
@@ -136,6 +136,9 @@ func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) s
 	o.history(r, g)
 	return o
 }
+
+// anchor is the id of an entry's element; its key may hold what an id must not.
+func anchor(e geo.Entry) string { return "e-" + e.Layer.Name + "-" + strconv.Itoa(e.Ordinal) }
 
 // The groups of the list.
 const (

@@ -46,7 +46,7 @@ if (app.query().has('datetime') && !wide.matches) showDates(true)
 const bar = document.getElementById('bar')
 const side = document.getElementById('side')
 if (bar && side) {
-  new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting || e.boundingClientRect.top > 0 }).observe(side)
+  new IntersectionObserver(([e]) => { bar.hidden = e.isIntersecting || e.boundingClientRect.top > 60 }, { rootMargin: '-60px 0px 0px' }).observe(side)
 }
 
 // --- search and share, in a dialog ---
