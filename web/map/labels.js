@@ -69,14 +69,31 @@ export class Placer {
   }
 
   /**
-   * Names first, all of them; then what has no name; then notes where there is
-   * still room, for which one neighbour may step aside.
+   * Names first, all of them; then notes where there is still room, then what
+   * has no name. If that finds none, it goes before the notes. At last one
+   * neighbour may step aside for a note.
    * @param {M.Block[]} blocks @param {M.Block[]} [nameless]
    */
   place(blocks, nameless = []) {
-    for (const b of [...blocks, ...nameless]) this.put(b, b.name, false)
-    for (const b of blocks) if (b.full && this.placed.has(b.id)) this.put(b, b.full, true)
+    const names = () => blocks.forEach((b) => this.put(b, b.name, false))
+    const notes = () => blocks.forEach((b) => b.full && this.placed.has(b.id) && this.put(b, b.full, true))
+    const others = () => nameless.forEach((b) => this.put(b, b.name, false))
+    names()
+    notes()
+    others()
+    if (nameless.some((b) => !this.placed.has(b.id))) {
+      for (const b of [...blocks, ...nameless]) this.take(b.id)
+      names()
+      others()
+      notes()
+    }
     for (const b of blocks) if (b.full && this.placed.get(b.id)?.full === false) this.makeRoom(b, blocks)
+  }
+
+  /** @param {string} id */
+  take(id) {
+    this.hard.remove(id)
+    this.placed.delete(id)
   }
 
   /** @param {M.Block} b @param {M.Block[]} blocks */
@@ -84,8 +101,7 @@ export class Placer {
     for (const o of blocks) {
       const was = this.placed.get(o.id), own = this.placed.get(b.id)
       if (o === b || !was || !own || Math.abs(was.x - own.x) > 400 || Math.abs(was.y - own.y) > 120) continue
-      this.hard.remove(o.id)
-      this.placed.delete(o.id)
+      this.take(o.id)
       this.put(b, /** @type {M.Size} */ (b.full), true)
       if (this.placed.get(b.id)?.full) {
         this.put(o, was.full && o.full ? o.full : o.name, was.full)
@@ -109,7 +125,9 @@ export class Placer {
       if (i - 1.5 >= least) break
       const s = grow(spots[i], b.clear ?? 1)
       if (!this.seen(spots[i]) || this.hard.hit(s, b.id) || (b.ok && !b.ok(spots[i]))) continue
-      const cost = i + 2.5 * this.soft.count(s) - (i === last ? 1.5 : 0)
+      const touched = this.soft.count(s)
+      if (touched > (b.most ?? Infinity)) continue
+      const cost = i + 2.5 * touched - (i === last ? 1.5 : 0)
       if (cost < least) {
         least = cost
         best = i

@@ -84,7 +84,11 @@ export function createMap(element, options) {
   const width = () => element.clientWidth
   const height = () => element.clientHeight
   /** @returns {M.Setting} */
-  const setting = () => (width() < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full')
+  const setting = () => {
+    // A card at the side leaves less of the map.
+    const c = cardRect(), free = c && c.w < width() * 0.7 ? Math.max(c.x, width() - c.x - c.w) : width()
+    return free < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full'
+  }
 
   /** Part of the element that something covers, in its own pixels. @param {Element} el @returns {M.Rect|null} */
   const rectOf = (el) => {

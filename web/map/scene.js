@@ -190,8 +190,8 @@ export class Scene {
       const id = captions.has(t.id) ? t.id + '/' : t.id
       captions.set(id, { lines: c.name, full: c.full, id: t.id })
       ;(moving ? moves : blocks).push({
-        id, name: sizeOf(c.name), full: c.full && sizeOf(c.full),
-        spots: t.half ? aroundPoint(t.x, t.y, Math.max(8.5, t.half)) : besideShape(t.outline, moving ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.35, 0.5, 0.25, 0.65, 0.8], moving ? 14 : 8),
+        id, name: sizeOf(c.name), full: c.full && sizeOf(c.full), most: moving ? 2 : undefined,
+        spots: t.half ? aroundPoint(t.x, t.y, Math.max(8.5, t.half) * (top(t, m) === 2 ? 1.6 : 1)) : besideShape(t.outline, moving ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.35, 0.5, 0.25, 0.65, 0.8], moving ? 14 : 8),
       })
     }
     placer.place(blocks, moves)

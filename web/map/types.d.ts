@@ -67,6 +67,8 @@ declare namespace M {
     spots(size: Size): Place[]
     /** room to keep on all sides */
     clear?: number
+    /** so much of what is avoided may be under it, else it is not placed */
+    most?: number
     /** a last question, asked only where there is room */
     ok?(place: Place): boolean
   }
