@@ -30,8 +30,9 @@ type config struct {
 		Zoom float64 `yaml:"zoom"`
 	} `yaml:"view"`
 	Layers []struct {
-		Name  string  `yaml:"name"`
-		Title wording `yaml:"title"`
+		Name    string  `yaml:"name"`
+		Title   wording `yaml:"title"`
+		Cluster *bool   `yaml:"cluster"`
 	} `yaml:"layers"`
 	Credits []struct {
 		Text wording `yaml:"text"`
@@ -141,6 +142,7 @@ func (c *config) apply(m *Map) []report.Finding {
 		}
 		order[l.Name] = i
 		layer.Title = or(l.Title.text(), layer.Title)
+		layer.Cluster = l.Cluster == nil || *l.Cluster
 	}
 	last := len(c.Layers)
 	slices.SortStableFunc(m.Layers, func(a, b *Layer) int {

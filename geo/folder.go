@@ -114,7 +114,7 @@ func (l *loader) place(m *Map, name string, f *file) []report.Finding {
 	}
 	m.Layers = append(m.Layers, &Layer{
 		Name: layerName, FullName: m.Name + "." + layerName, File: at,
-		Title: report.Text{"": stem(name)}, Version: f.hash, Data: f.layer,
+		Title: report.Text{"": stem(name)}, Version: f.hash, Cluster: true, Data: f.layer,
 	})
 	return nil
 }

@@ -42,6 +42,7 @@ type Layer struct {
 	File     string // as the desk knows it: folder/events.geojson
 	Title    report.Text
 	Version  string // a hash of the file's content
+	Cluster  bool   // points too dense for a zoom become clusters in tiles
 	Data     *layer.Layer
 }
 

@@ -15,6 +15,7 @@ func (s *server) around(next http.Handler) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		defer func() {
 			s.recovered(rec, r, recover())
+			s.metrics.answered(rec.code, time.Since(start))
 			if s.AccessLog {
 				s.log.InfoContext(r.Context(), "request", "method", r.Method, "path", r.URL.RequestURI(),
 					"status", rec.code, "bytes", rec.bytes, "took", time.Since(start), "from", r.RemoteAddr)

@@ -71,7 +71,7 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c := content{kind: typeGeoJSON, cache: cacheRevalidate, zip: true, etag: tag(s.assets.version, m.Version, "entries", f.Values().Encode(), lang)}
+	c := content{kind: typeGeoJSON, cache: cacheRevalidate, etag: tag(s.assets.version, m.Version, "entries", f.Values().Encode(), lang)}
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}

@@ -32,7 +32,9 @@ func status(err error) (code int, tell bool) {
 	switch {
 	case errors.As(err, &bad), errors.As(err, &filter):
 		return http.StatusBadRequest, true
-	case errors.As(err, &missing), errors.As(err, &ambiguous):
+	case errors.Is(err, geo.ErrAddressSyntax):
+		return http.StatusBadRequest, true
+	case errors.As(err, &missing), errors.As(err, &ambiguous), errors.Is(err, geo.ErrAddressOutside):
 		return http.StatusNotFound, true
 	case errors.Is(err, context.Canceled):
 		return 499, false // the client has gone; nobody reads the answer

@@ -45,6 +45,11 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) error {
 	return sendJSON(w, r, ready)
 }
 
+func (s *server) serveMetrics(w http.ResponseWriter, r *http.Request) error {
+	s.metrics.handler().ServeHTTP(w, r)
+	return nil
+}
+
 func sentences(findings []report.Finding) []string {
 	all := []string{}
 	for _, f := range findings[:min(len(findings), maxProblems)] {

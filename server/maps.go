@@ -47,7 +47,7 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
 	render func(io.Writer, *geo.Map, url.Values) error) error {
 	q := r.URL.Query()
-	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy, zip: true,
+	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy,
 		etag: tag(s.assets.version, m.Version, r.URL.EscapedPath(), q.Encode())}
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)

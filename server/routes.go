@@ -14,6 +14,10 @@ func (s *server) routes() http.Handler {
 		r.Handle(path, s.handle(h)).Methods(http.MethodGet, http.MethodHead, http.MethodOptions)
 	}
 
+	// Tiles come first, since routes are tried in turn and most requests are theirs.
+	get("/tiles/{layer}/{z}/{x}/{y}.{format:mvt|geojson}", s.tile)
+	get("/tiles/{layer}.json", s.tileJSON)
+
 	get("/", s.home)
 	get("/maps/{map}", s.mapPage)
 	get("/maps/{map}/embed", s.embed)
@@ -27,6 +31,7 @@ func (s *server) routes() http.Handler {
 	get("/assets/{version}/{file:.+}", s.asset)
 	get("/healthz", s.healthz)
 	get("/readyz", s.readyz)
+	get("/metrics", s.serveMetrics)
 
 	r.NotFoundHandler = s.handle(func(_ http.ResponseWriter, r *http.Request) error {
 		return notFound("There is nothing at this address.")

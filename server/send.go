@@ -45,9 +45,6 @@ type content struct {
 	body    []byte
 	gzipped []byte
 	write   func(io.Writer) error // must not fail but for the client's sake
-	// zip compresses body whatever its size, so that a 304, for which no body
-	// is made, has the tag that the body would have had.
-	zip bool
 }
 
 // smallest is the size in bytes below which compression gains nothing.
@@ -65,13 +62,19 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 	if c.name != "" {
 		h.Set("Content-Disposition", `inline; filename="`+c.name+`"`)
 	}
-	zip := acceptsGzip(r.Header.Get("Accept-Encoding")) && (c.write != nil || c.zip || len(c.body) >= smallest)
-	if c.etag != "" {
-		tag := c.etag
-		if zip {
-			tag += "-gz" // another representation, so another strong tag (RFC 9110, section 8.8.3)
+	encoding := c.encoding
+	// What has a tag is compressed whatever its size: a 304, for which no body
+	// is made, must have the tag that the body would have had.
+	if encoding == "" && (c.etag != "" || c.write != nil || len(c.body) >= smallest) {
+		encoding = negotiate(r.Header.Get("Accept-Encoding"), encodingGzip)
+		if encoding != "" && c.gzipped != nil {
+			c.body, c.encoding = c.gzipped, encoding
 		}
-		h.Set("ETag", `"`+tag+`"`)
+	}
+	if c.etag != "" {
+		// Each coding is another representation, so it gets another strong tag
+		// (RFC 9110, section 8.8.3).
+		h.Set("ETag", `"`+c.etag+suffix(encoding)+`"`)
 		if matches(r.Header.Get("If-None-Match"), c.etag) {
 			h.Del("Content-Type")
 			w.WriteHeader(http.StatusNotModified)
@@ -82,72 +85,61 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 	if code == 0 {
 		code = http.StatusOK
 	}
-	if zip {
-		h.Set("Content-Encoding", "gzip")
+	if code == http.StatusNoContent {
+		h.Del("Content-Type")
+		w.WriteHeader(code)
+		return nil
 	}
-	body := c.body
-	if zip && c.gzipped != nil {
-		body = c.gzipped
+	if encoding != "" {
+		h.Set("Content-Encoding", encoding)
 	}
-	if c.write == nil && (!zip || c.gzipped != nil) {
-		h.Set("Content-Length", strconv.Itoa(len(body)))
+	ready := c.write == nil && encoding == c.encoding
+	if ready {
+		h.Set("Content-Length", strconv.Itoa(len(c.body)))
 	}
 	w.WriteHeader(code)
 	switch {
 	case r.Method == http.MethodHead:
 		return nil
-	case !zip || c.gzipped != nil:
-		return c.writeTo(w, body)
+	case ready || encoding == "":
+		return c.writeTo(w)
 	}
 	z := gzip.NewWriter(w)
-	if err := c.writeTo(z, body); err != nil {
+	if err := c.writeTo(z); err != nil {
 		return err
 	}
 	return z.Close()
 }
 
-func (c content) writeTo(w io.Writer, body []byte) error {
+// suffix tells the representations of one answer apart in its entity tag.
+func suffix(encoding string) string {
+	if encoding == "" {
+		return ""
+	}
+	return "-" + encoding
+}
+
+func (c content) writeTo(w io.Writer) error {
 	if c.write != nil {
 		return c.write(w)
 	}
-	_, err := w.Write(body)
+	_, err := w.Write(c.body)
 	return err
 }
 
-// acceptsGzip reads Accept-Encoding (RFC 9110, section 12.5.3).
-func acceptsGzip(header string) bool {
-	accepted, any := false, false
-	for part := range strings.SplitSeq(header, ",") {
-		coding, params, _ := strings.Cut(part, ";")
-		coding = strings.ToLower(strings.TrimSpace(coding))
-		if coding != "gzip" && coding != "x-gzip" && coding != "*" {
-			continue
-		}
-		q := 1.0
-		if name, value, ok := strings.Cut(params, "="); ok && strings.EqualFold(strings.TrimSpace(name), "q") {
-			var err error
-			if q, err = strconv.ParseFloat(strings.TrimSpace(value), 64); err != nil {
-				q = 0
-			}
-		}
-		if coding == "*" {
-			any = q > 0
-			continue
-		}
-		if q == 0 {
-			return false
-		}
-		accepted = true
-	}
-	return accepted || any
-}
-
 // matches reads If-None-Match (RFC 9110, section 13.1.2): weak comparison, and
-// either representation will do.
+// any representation will do. Our own tags hold no hyphen but before a coding.
 func matches(header, etag string) bool {
+	if header == "" {
+		return false
+	}
 	for part := range strings.SplitSeq(header, ",") {
 		part = strings.TrimPrefix(strings.TrimSpace(part), "W/")
-		if part == "*" || part == `"`+etag+`"` || part == `"`+etag+`-gz"` {
+		if part == "*" {
+			return true
+		}
+		base, _, _ := strings.Cut(strings.Trim(part, `"`), "-")
+		if base == etag {
 			return true
 		}
 	}

@@ -24,17 +24,21 @@ type Config struct {
 	// empty, addresses are relative to the host.
 	BaseURL string
 	Log     *slog.Logger
+	// TileCache bounds the memory for finished tiles, in bytes.
+	TileCache uint64
 	// AccessLog logs a line for every request.
 	AccessLog bool
 }
 
 type server struct {
 	Config
-	log    *slog.Logger
-	origin string // scheme and host of BaseURL
-	prefix string // path of BaseURL, without a slash at its end
-	assets *assets
-	views  *views
+	log     *slog.Logger
+	origin  string // scheme and host of BaseURL
+	prefix  string // path of BaseURL, without a slash at its end
+	assets  *assets
+	views   *views
+	tiles   *tileCache
+	metrics *metrics
 }
 
 // New makes the handler. The error is a BaseURL that is none.
@@ -63,6 +67,10 @@ func New(c Config) (http.Handler, error) {
 		Backdrop:  asset(backdropFile),
 	})
 	if err != nil {
+		return nil, err
+	}
+	s.metrics = newMetrics(s.Atlas)
+	if s.tiles, err = newTileCache(c.TileCache, s.metrics); err != nil {
 		return nil, err
 	}
 	return s.around(s.routes()), nil

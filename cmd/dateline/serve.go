@@ -22,6 +22,7 @@ type serveCommand struct {
 	Listen    string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen at; port 0 takes a free one (default ${listen})."`
 	BaseURL   string   `placeholder:"URL" help:"Where readers reach the server, if that is not where it listens."`
 	LogFormat string   `enum:"text,json" default:"text" placeholder:"FORMAT" help:"Form of the log: text or json."`
+	TileCache uint64   `default:"256" placeholder:"MIB" help:"Memory for finished tiles, in mebibytes (default 256)."`
 	AccessLog bool     `help:"Log a line for every request."`
 }
 
@@ -52,7 +53,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	handler, err := server.New(server.Config{
-		Atlas: atlas, Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, AccessLog: c.AccessLog,
+		Atlas: atlas, Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
 	})
 	if err != nil {
 		return err

@@ -1,0 +1,132 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"dateline/geo"
+
+	"github.com/gorilla/mux"
+)
+
+// cacheBriefly is for tiles whose address does not say of which version of the
+// data they are.
+const cacheBriefly = "public, max-age=60, must-revalidate"
+
+// statsHeader tells what a tile holds and what was left out of it, as a
+// dictionary (RFC 9651, section 3.2).
+const statsHeader = "Dateline-Tile"
+
+// tileKinds are the media types of the tile formats.
+var tileKinds = map[string]string{
+	"mvt":     "application/vnd.mapbox-vector-tile",
+	"geojson": typeGeoJSON,
+}
+
+// tile answers /tiles/{layer}/{z}/{x}/{y}.{format}.
+func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
+	vars := mux.Vars(r)
+	l, err := s.layerOf(r)
+	if err != nil {
+		return err
+	}
+	a, err := geo.ParseAddress(vars["z"], vars["x"], vars["y"])
+	if err != nil {
+		return err
+	}
+	k := tileKey{
+		layer: l.FullName, version: l.Version, address: a, format: vars["format"],
+		encoding: negotiate(r.Header.Get("Accept-Encoding"), encodingBrotli, encodingGzip),
+	}
+	var f geo.Filter
+	cache := cacheBriefly
+	if r.URL.RawQuery != "" {
+		q, err := url.ParseQuery(r.URL.RawQuery)
+		if err != nil {
+			return badRequest("The parameters are not well formed.")
+		}
+		if f, err = geo.ParseFilter(q); err != nil {
+			return err
+		}
+		k.filter = f.Values().Encode()
+		if q.Get(versionParameter) == l.Version {
+			cache = cacheForever
+		}
+	}
+	t, err := s.tiles.get(r.Context(), l, k, f)
+	if err != nil {
+		return err
+	}
+	c := content{kind: tileKinds[k.format], cache: cache, etag: t.etag, body: t.body, encoding: k.encoding}
+	if len(t.body) == 0 {
+		c.status, c.encoding = http.StatusNoContent, ""
+	}
+	w.Header().Set(statsHeader, t.stats)
+	return send(w, r, c)
+}
+
+// versionParameter is the parameter of a tile's address that names the version
+// of its layer, so that the tile may be kept for ever.
+const versionParameter = "v"
+
+// tileJSON answers /tiles/{layer}.json (TileJSON 3.0.0).
+func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
+	state := s.Atlas.State()
+	l, err := s.layerOf(r)
+	if err != nil {
+		return err
+	}
+	m := state.MapOf(l)
+	bounds := l.Data.Bounds()
+	type vectorLayer struct {
+		ID          string            `json:"id"`
+		Description string            `json:"description,omitempty"`
+		MinZoom     int               `json:"minzoom"`
+		MaxZoom     int               `json:"maxzoom"`
+		Fields      map[string]string `json:"fields"`
+	}
+	lang := m.Lang
+	doc := struct {
+		TileJSON     string        `json:"tilejson"`
+		Name         string        `json:"name"`
+		Version      string        `json:"version"`
+		Scheme       string        `json:"scheme"`
+		Tiles        []string      `json:"tiles"`
+		MinZoom      int           `json:"minzoom"`
+		MaxZoom      int           `json:"maxzoom"`
+		Bounds       [4]float64    `json:"bounds"`
+		Center       [3]float64    `json:"center"`
+		Attribution  string        `json:"attribution,omitempty"`
+		VectorLayers []vectorLayer `json:"vector_layers"`
+	}{
+		TileJSON: "3.0.0", Name: l.Title.In(lang), Version: "1.0.0", Scheme: "xyz",
+		Tiles:   []string{s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}.mvt?" + versionParameter + "=" + l.Version},
+		MinZoom: 0, MaxZoom: geo.DetailZoom,
+		Bounds: bounds, Center: [3]float64{(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, 0},
+		Attribution:  credits(m, lang),
+		VectorLayers: []vectorLayer{{ID: l.Name, MinZoom: 0, MaxZoom: geo.DetailZoom, Fields: l.Fields()}},
+	}
+	return sendJSON(w, r, doc)
+}
+
+// credits names whose work a map shows, in one line of plain text.
+func credits(m *geo.Map, lang string) string {
+	var all []string
+	for _, c := range m.Credits {
+		all = append(all, c.Text.In(lang))
+	}
+	return strings.Join(all, " · ")
+}
+
+// outside is scheme and host as the client reaches them.
+func (s *server) outside(r *http.Request) string {
+	switch {
+	case s.origin != "":
+		return s.origin
+	case r.TLS != nil:
+		return "https://" + r.Host
+	default:
+		return "http://" + r.Host
+	}
+}
