@@ -94,15 +94,9 @@ const maxText = 160
 
 func indexed(e geo.Entry, lang string) entryFeature {
 	r := e.Report
-	title := r.Title.In(lang)
-	if title == "" {
-		title = e.ID
-	}
-	if title == "" {
-		title = e.Key()
-	}
+	title := entryTitle(e, tongue{wanted: lang, untagged: lang}).Text
 	p := entryProperties{
-		Layer: e.Layer.Name, Title: cut(title, maxText), Name: cut(title, maxText), Kind: cut(r.Kind, maxText),
+		Layer: e.Layer.Name, Title: title, Name: title, Kind: cut(r.Kind, maxText),
 		Label: optional(r.Label.In(lang)), Drawn: e.Shape != report.ShapeNone,
 		Corrected: len(r.Corrections) > 0,
 	}

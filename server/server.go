@@ -65,6 +65,7 @@ func New(c Config) (http.Handler, error) {
 		Symbols:   template.HTML(s.assets.symbols()), // our own file
 		Base:      func() string { return s.origin },
 		Backdrop:  asset(backdropFile),
+		Layer:     func(l *geo.Layer) string { return s.Atlas.State().Address(l) },
 	})
 	if err != nil {
 		return nil, err

@@ -129,8 +129,15 @@ func dates(from, to time.Time) string {
 	}
 	a, b := edtf(from), edtf(lastOf(to))
 	if wholeDay(from) && wholeDay(to) {
-		if f, t := from, to; f.Day() == 1 && t.Day() == 1 && f.AddDate(0, 1, 0).Equal(t) {
-			a, b = f.Format("2006-01"), f.Format("2006-01")
+		layout := ""
+		switch { // whole years and months are named as such
+		case from.YearDay() == 1 && to.YearDay() == 1:
+			layout = "2006"
+		case from.Day() == 1 && to.Day() == 1:
+			layout = "2006-01"
+		}
+		if layout != "" && from.Year() > 0 && to.Year() <= 9999 {
+			a, b = from.Format(layout), lastOf(to).Format(layout)
 		}
 		if a != b {
 			a += "/" + b

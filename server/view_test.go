@@ -199,6 +199,8 @@ func TestDatesInWords(t *testing.T) {
 	assert.Equal(t, "8–13 October 2024", dates(day("2024-10-08T00:00:00Z"), day("2024-10-14T00:00:00Z")))
 	assert.Equal(t, "8 October 2024", dates(day("2024-10-08T00:00:00Z"), day("2024-10-09T00:00:00Z")))
 	assert.Equal(t, "October 2024", dates(day("2024-10-01T00:00:00Z"), day("2024-11-01T00:00:00Z")))
+	assert.Equal(t, "1990–2000", dates(day("1990-01-01T00:00:00Z"), day("2001-01-01T00:00:00Z")))
+	assert.Equal(t, "2024", dates(day("2024-01-01T00:00:00Z"), day("2025-01-01T00:00:00Z")))
 	assert.Equal(t, "From 8 October 2024", dates(day("2024-10-08T00:00:00Z"), none))
 	assert.Equal(t, "Until 13 October 2024", dates(none, day("2024-10-14T00:00:00Z")))
 	assert.Equal(t, "All dates", dates(none, none))

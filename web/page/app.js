@@ -22,7 +22,7 @@ export function createApp({ compact = false, wheel, onChange }) {
   let query = new URLSearchParams(location.search)
   /** @type {MapHandle | null} */
   let map = null
-  /** @type {unknown} */
+  /** @type {{features: unknown[], matched: number, truncated: boolean} | null} */
   let drawn = null
   /** @type {AbortController | null} */
   let running = null
@@ -70,11 +70,11 @@ export function createApp({ compact = false, wheel, onChange }) {
     main.setAttribute('aria-busy', 'true')
     try {
       const [doc] = await Promise.all([getPage(path + spell(asked()), signal), draw(signal)])
+      note.hidden = !drawn?.truncated
       swap(doc)
       dates?.refresh()
       const key = query.get('open')
       if (key && !row(key)) open(null)
-      note.hidden = true
     } catch (error) {
       if (!signal.aborted) fail('The entries could not be brought up to date.', load)
     }
@@ -95,6 +95,10 @@ export function createApp({ compact = false, wheel, onChange }) {
   function show() {
     if (!map || !drawn) return
     map.setEntries(drawn)
+    if (drawn.truncated) {
+      note.textContent = `The map draws the first ${drawn.features.length.toLocaleString('en')} of ${drawn.matched.toLocaleString('en')} entries. The list has them all.`
+      note.hidden = false
+    }
     const key = query.get('open')
     if (key && !shown) {
       map.open(key, { pan: true })
