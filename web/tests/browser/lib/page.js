@@ -37,12 +37,14 @@ export async function drawn(page, least = 1) {
   }
 }
 
-/** Whether a picture has more than one colour. @param {SVGElement | HTMLElement} element */
+/** Whether a picture has more than a few colours. @param {SVGElement | HTMLElement} element */
 function coloured(element) {
   const canvas = /** @type {HTMLCanvasElement} */ (element)
   if (!canvas.width || !canvas.height) return false
-  const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
-  if (!data) return false
+  // Read from a copy: reading slows a canvas down.
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })
+  copy?.drawImage(canvas, 0, 0)
+  const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
   const seen = new Set()
   for (let i = 0; i < data.length; i += 4 * 97) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]},${data[i + 3]}`)
   return seen.size > 3
