@@ -94,9 +94,9 @@ const maxText = 160
 
 func indexed(e geo.Entry, lang string) entryFeature {
 	r := e.Report
-	title := entryTitle(e, tongue{wanted: lang, untagged: lang}).Text
+	g := tongue{wanted: lang, untagged: lang}
 	p := entryProperties{
-		Layer: e.Layer.Name, Title: title, Name: title, Kind: cut(r.Kind, maxText),
+		Layer: e.Layer.Name, Title: ownTitle(e, g).Text, Name: entryTitle(e, g).Text, Kind: cut(r.Kind, maxText),
 		Label: optional(r.Label.In(lang)), Drawn: e.Shape != report.ShapeNone,
 		Corrected: len(r.Corrections) > 0,
 	}

@@ -158,8 +158,25 @@ func standing(r *report.Report) (group, symbol, status string) {
 	return groupOthers, "plain", ""
 }
 
-// entryTitle is what an entry is called: its title, or else what its data offer.
+// entryTitle is what an entry is called: the title of its own, or else its id
+// or its place in the layer.
 func entryTitle(e geo.Entry, g tongue) words {
+	own := ownTitle(e, g)
+	switch {
+	case own.Text != "":
+		return own
+	case e.ID != "":
+		return words{cut(e.ID, maxTitle), g.untagged}
+	}
+	layer := g.in(e.Layer.Title, maxName)
+	if layer.Text == "" {
+		layer.Text = e.Layer.Name
+	}
+	return words{layer.Text + ", number " + digits(e.Ordinal), layer.lang}
+}
+
+// ownTitle is the title that an entry's data give it, if they do.
+func ownTitle(e geo.Entry, g tongue) words {
 	if t := g.in(e.Report.Title, maxTitle); t.Text != "" {
 		return t
 	}
@@ -172,17 +189,7 @@ func entryTitle(e geo.Entry, g tongue) words {
 			}
 		}
 	})
-	switch {
-	case name != "":
-		return words{name, g.untagged}
-	case e.ID != "":
-		return words{cut(e.ID, maxTitle), g.untagged}
-	}
-	layer := g.in(e.Layer.Title, maxName)
-	if layer.Text == "" {
-		layer.Text = e.Layer.Name
-	}
-	return words{layer.Text + ", number " + digits(e.Ordinal), layer.lang}
+	return words{name, g.untagged}
 }
 
 // entryPlace is the place of the line above the title.

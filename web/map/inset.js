@@ -53,7 +53,7 @@ export function createInset(press) {
       el.style.width = w + 2 + 'px'
       el.classList.toggle('small', small)
       picture.style.height = h + 'px'
-      const c = fit(group.row, w, h, { padX: small ? 33 : 46, padY: h * 0.17, step: 0, nearest: 6 })
+      const c = fit(group.row, w, h, { padX: small ? 33 : 46, padY: h * 0.17, step: 0, nearest: 3.5 })
       const scale = worldSize(c.zoom)
       // A little above the middle: texts stand below as a rule.
       const v = { scale, x0: c.x * scale - w / 2, y0: c.y * scale - h * 0.41, w, h }

@@ -1,0 +1,175 @@
+// The page by keyboard alone.
+import { test, expect } from './lib/test.js'
+import { openMap, map, mark, marks, card, inset, row } from './lib/page.js'
+
+/** What has the focus, as a person would name it. @param {import('@playwright/test').Page} page */
+const focused = page => page.evaluate(() => {
+  const e = document.activeElement
+  if (!e || e === document.body) return ''
+  const part = ['skip', 'tools', 'inset', 'buttons', 'stage', 'map', 'key', 'time', 'list', 'foot'].find(c => e.closest('.' + c)) ?? e.tagName
+  return `${part}: ${e.getAttribute('aria-label') ?? e.textContent?.trim().slice(0, 40) ?? ''}`
+})
+
+/** Presses Tab until something has the focus. @param {import('@playwright/test').Page} page @param {import('@playwright/test').Locator} wanted */
+async function tabTo(page, wanted, most = 40) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab')
+    if (await wanted.evaluateAll(all => all.some(e => e === document.activeElement))) return
+  }
+  throw new Error(`${most} presses of Tab did not reach ${wanted}; the focus is on ${await focused(page)}`)
+}
+
+test('the way of the focus is that of the eye: heading, map, key, dates, list', async ({ page }) => {
+  await openMap(page, map)
+  /** @type {string[]} */
+  const parts = []
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab')
+    const at = await focused(page)
+    const part = at.split(':')[0]
+    if (parts.at(-1) !== part) parts.push(part)
+    if (part === 'list') break
+    if (await page.evaluate(() => document.activeElement?.matches('[type=range]'))) continue // see below
+    const ring = await page.evaluate(() => {
+      const e = /** @type {Element} */ (document.activeElement)
+      const probe = document.createElement('i')
+      probe.style.color = 'var(--focus)'
+      document.body.append(probe)
+      const colour = getComputedStyle(probe).color
+      probe.remove()
+      // The ring is the element's outline or its label's, a frame over it, or a line of the map.
+      return [e, e.closest('label'), ...e.querySelectorAll('.focus, .halo')].some(x => x && ['', '::after'].some(part => {
+        const s = getComputedStyle(x, part)
+        return (s.outlineStyle !== 'none' && s.outlineColor === colour) || (s.borderTopStyle !== 'none' && s.borderTopColor === colour) || (s.display !== 'none' && s.stroke === colour)
+      }))
+    })
+    expect(ring, `the focus is seen on ${at}`).toBe(true)
+  }
+  const order = ['skip', 'tools', 'map', 'key', 'time', 'list']
+  const seen = parts.map(p => (['stage', 'inset', 'buttons'].includes(p) ? 'map' : p)).filter((p, i, all) => p !== all[i - 1])
+  expect(seen).toEqual(order)
+  expect(parts, 'inset, buttons and marks are among it').toEqual(expect.arrayContaining(['stage', 'inset', 'buttons']))
+})
+
+test('the grips of the dates show the focus', async ({ page }) => {
+  await openMap(page, map)
+  const strip = page.locator('#strip')
+  const before = await strip.screenshot()
+  await page.getByRole('button', { name: 'Set dates' }).focus()
+  await tabTo(page, page.locator('#slide-from'), 2)
+  const from = await strip.screenshot()
+  await page.keyboard.press('Tab')
+  await expect(page.locator('#slide-to')).toBeFocused()
+  const to = await strip.screenshot()
+  expect(from.equals(before)).toBe(false)
+  expect(to.equals(before)).toBe(false)
+  expect(to.equals(from)).toBe(false)
+})
+
+test('skip link, list, an entry and back', async ({ page }) => {
+  await openMap(page, map)
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the list' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  const first = row(page, 'movements/sealift-vladivostok').locator('.name a')
+  await tabTo(page, first, 3)
+  await page.keyboard.press('Enter')
+  await expect(card(page)).toBeVisible()
+  await expect(card(page)).toBeFocused()
+  await expect(card(page)).toContainText('Claimed, denied')
+  await expect(page).toHaveURL(/open=movements\/sealift-vladivostok/)
+  await page.keyboard.press('Escape')
+  await expect(card(page)).toBeHidden()
+  await expect(first).toBeFocused()
+  await expect(page).not.toHaveURL(/open=/)
+})
+
+test('marks are one stop; arrows step through them, Enter opens', async ({ page }) => {
+  await openMap(page, map)
+  await tabTo(page, marks(page))
+  const all = await marks(page).count()
+  const labels = new Set()
+  for (let i = 0; i < all; i++) {
+    labels.add(await focused(page))
+    await page.keyboard.press('ArrowRight')
+  }
+  expect(labels.size, 'every mark was reached').toBe(all)
+  await page.keyboard.press('Home')
+  const home = await focused(page)
+  await page.keyboard.press('End')
+  expect(await focused(page)).not.toBe(home)
+  await page.keyboard.press('ArrowRight')
+  expect(await focused(page), 'after the last comes the first').toBe(home)
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Home')
+
+  // Names of marks say status, date and place.
+  await expect(mark(page, 'events/gathering-khabarovsk')).toHaveAttribute('aria-label', /^Unconfirmed, about 11–18 Oct 2024, Khabarovsk/i)
+  for (let i = 0; i < all && !(await focused(page)).includes('Khabarovsk'); i++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(card(page)).toBeFocused()
+  await expect(card(page)).toContainText('Khabarovsk')
+  await page.keyboard.press('Escape')
+  await expect(card(page)).toBeHidden()
+  await expect(mark(page, 'events/gathering-khabarovsk')).toBeFocused()
+})
+
+test('the inset swaps the two views', async ({ page }) => {
+  await openMap(page, map)
+  await expect(inset(page)).toHaveAccessibleName(/^Europe: 1 report, 3 statements/)
+  await tabTo(page, inset(page))
+  await page.keyboard.press('Enter')
+  await expect(inset(page)).toHaveAccessibleName(/^Far East: /)
+  await expect(mark(page, 'events/strike-donetsk')).toBeVisible()
+  expect(await focused(page), 'the focus stays on the map').toMatch(/^stage/)
+  await tabTo(page, inset(page))
+  await page.keyboard.press('Space')
+  await expect(inset(page)).toHaveAccessibleName(/^Europe: /)
+  await expect(mark(page, 'events/gathering-khabarovsk')).toBeVisible()
+})
+
+test('several statements at one place open a menu', async ({ page }) => {
+  await openMap(page, map)
+  const seoul = marks(page).and(page.locator('[aria-label*="Seoul"]'))
+  await tabTo(page, marks(page))
+  for (let i = 0; i < 12 && !(await focused(page)).includes('Seoul'); i++) await page.keyboard.press('ArrowRight')
+  await expect(seoul).toHaveAttribute('aria-label', '2 entries, Seoul: 2 statements')
+  await page.keyboard.press('Enter')
+  const menu = page.getByRole('menu')
+  await expect(menu.getByRole('menuitem')).toHaveCount(2)
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(menu.getByRole('menuitem').last()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toHaveCount(0)
+  await expect(seoul).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(card(page)).toBeFocused()
+  await expect(card(page)).toContainText('NIS')
+})
+
+test('arrow keys and plus move the map', async ({ page }) => {
+  await openMap(page, map)
+  await page.locator('#map .stage').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(/view=/)
+  const moved = page.url()
+  await page.keyboard.press('+')
+  await expect.poll(() => page.url()).not.toBe(moved)
+})
+
+test('everything in the dates is reached and told', async ({ page }) => {
+  await openMap(page, map)
+  const set = page.getByRole('button', { name: 'Set dates' })
+  await set.focus()
+  await expect(set).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('Enter')
+  await expect(set).toHaveAttribute('aria-expanded', 'true')
+  for (const wanted of [page.locator('#from'), page.locator('#to'), page.locator('#step-earlier'), page.locator('#step-later'), page.locator('[name=match]')]) await tabTo(page, wanted, 12)
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(/match=must/)
+  await expect(page.locator('#result')).toHaveAttribute('role', 'status')
+})

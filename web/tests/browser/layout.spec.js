@@ -1,0 +1,136 @@
+// Widths, colours and sizes.
+import { test, expect } from './lib/test.js'
+import { openMap, drawn, map, card, marks } from './lib/page.js'
+
+for (const width of [320, 390, 720, 1039, 1040, 1280, 1920]) {
+  test(`nothing scrolls sideways at ${width}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 })
+    for (const address of [map, map + '?open=movements/sealift-vladivostok', map + '?datetime=2024-10-08/2024-10-13&match=must', map + '?status=confirmed', map + '/embed', '/nothing?%', '/maps/nothing']) {
+      const answer = await page.goto(address)
+      if (answer?.ok()) await page.waitForLoadState('networkidle')
+      const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+      expect(whole, address).toBeLessThanOrEqual(seen)
+    }
+    await openMap(page, map)
+    await page.locator('#set-dates').click()
+    const [whole, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+    expect(whole, 'with the dates open').toBeLessThanOrEqual(seen)
+  })
+}
+
+test.beforeEach(async ({ guard }) => guard.expect(/40[04] \((Not Found|Bad Request)\)/))
+
+/** Look.md's arrangement. */
+test('one column up to 1039, two from 1040', async ({ page }) => {
+  for (const [width, height, sideBySide] of /** @type {[number, number, boolean][]} */ ([[390, 336, false], [800, 480, false], [1280, 0, true]])) {
+    await page.setViewportSize({ width, height: 800 })
+    await openMap(page, map)
+    const of = await page.locator('#map').boundingBox()
+    const list = await page.locator('#list').boundingBox()
+    if (!of || !list) throw new Error('no map or no list')
+    if (sideBySide) {
+      expect(list.x + list.width).toBeLessThanOrEqual(of.x + 1)
+      expect(Math.abs(of.x - 432)).toBeLessThan(3)
+    } else {
+      expect(of.y + of.height).toBeLessThanOrEqual(list.y)
+      expect(Math.abs(of.height - height)).toBeLessThan(3)
+    }
+  }
+})
+
+test('map, key and dates stay while the text scrolls', async ({ page }) => {
+  await openMap(page, map)
+  const before = await page.locator('#map').boundingBox()
+  await page.mouse.move(100, 500)
+  await page.mouse.wheel(0, 1500)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500)
+  const after = await page.locator('#map').boundingBox()
+  expect(Math.abs((before?.y ?? 0) - (after?.y ?? 0))).toBeLessThan(2)
+  await expect(page.locator('#dates-title')).toBeInViewport()
+})
+
+/** The two commonest colours of the map's ground. @param {import('@playwright/test').Page} page */
+const ground = page => page.locator('#map .stage canvas.ground').evaluate(e => {
+  const canvas = /** @type {HTMLCanvasElement} */ (e)
+  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })
+  copy?.drawImage(canvas, 0, 0)
+  const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  /** @type {Map<string, number>} */
+  const seen = new Map()
+  for (let i = 0; i < data.length; i += 4) {
+    const c = `${data[i]},${data[i + 1]},${data[i + 2]}`
+    seen.set(c, (seen.get(c) ?? 0) + 1)
+  }
+  return [...seen].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([c]) => c).sort()
+})
+
+const colours = {
+  light: { page: 'rgb(255, 255, 255)', ink: 'rgb(27, 31, 35)', ground: ['214,225,231', '245,243,238'] },
+  dark: { page: 'rgb(20, 23, 26)', ink: 'rgb(238, 240, 242)', ground: ['23,28,33', '42,47,52'] },
+}
+
+for (const theme of /** @type {const} */ (['light', 'dark'])) {
+  test(`the colours are ${theme} as the reader wants, or as the address says`, async ({ page }) => {
+    const want = colours[theme]
+    const look = () => page.evaluate(() => ({ page: getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)' ? getComputedStyle(document.documentElement).backgroundColor : getComputedStyle(document.body).backgroundColor, ink: getComputedStyle(document.body).color }))
+    for (const [scheme, query] of /** @type {const} */ ([[theme, ''], [theme === 'dark' ? 'light' : 'dark', `?theme=${theme}`]])) {
+      await page.emulateMedia({ colorScheme: scheme })
+      for (const address of [map, map + '/embed']) {
+        await page.goto(address + query)
+        await drawn(page, 5)
+        expect(await look()).toEqual({ page: want.page, ink: want.ink })
+        expect((await ground(page)).sort(), 'land and water').toEqual(want.ground)
+      }
+    }
+  })
+}
+
+test('the map changes its colours with the reader\'s', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await openMap(page, map)
+  expect(await ground(page)).toEqual(colours.light.ground)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(() => ground(page)).toEqual(colours.dark.ground)
+})
+
+test('pinch zoom stays on', async ({ page }) => {
+  await page.goto(map)
+  expect(await page.locator('meta[name=viewport]').getAttribute('content')).not.toMatch(/user-scalable|maximum-scale/)
+})
+
+test.describe('with a coarse pointer', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  test('what is pressed is 44 pixels large', async ({ page }) => {
+    for (const address of [map, map + '?open=events/gathering-khabarovsk', map + '/embed']) {
+      await openMap(page, address)
+      if (address === map) await page.locator('#set-dates').click()
+      const small = await page.locator('button, .button, select, summary, input:not([type=checkbox], [type=radio], [type=range], [readonly]), #filter label').evaluateAll(all => all.flatMap(e => {
+        const r = e.getBoundingClientRect()
+        if (!r.width || getComputedStyle(e).visibility === 'hidden') return []
+        return r.height < 43.5 || r.width < 43.5 ? [`${e.tagName} ${e.textContent?.trim() || e.getAttribute('aria-label') || e.id}: ${r.width} × ${r.height}`] : []
+      }))
+      expect(small, address).toEqual([])
+    }
+  })
+})
+
+test('with a fine pointer nothing is smaller than 24 pixels', async ({ page }) => {
+  await openMap(page, map)
+  const small = await page.locator('button, .button, select, summary, #filter label, .name a').evaluateAll(all => all.flatMap(e => {
+    const r = e.getBoundingClientRect()
+    if (!r.width) return []
+    return r.height < 21.5 || r.width < 24 ? [`${e.tagName} ${e.textContent?.trim() || e.id}: ${r.width} × ${r.height}`] : []
+  }))
+  expect(small).toEqual([])
+  expect(await marks(page).count()).toBeGreaterThan(4)
+})
+
+test('key and credits are printed', async ({ page }) => {
+  await openMap(page, map + '?open=events/gathering-khabarovsk')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('#filter').getByText('Claimed, denied')).toBeVisible()
+  await expect(page.locator('#map .credits')).toBeVisible()
+  await expect(page.locator('#map .credits')).toContainText('United Nations')
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await expect(card(page)).toBeHidden()
+})

@@ -1,0 +1,71 @@
+// What a reader has without script: the whole list, and filters as a form.
+import { test, expect } from './lib/test.js'
+
+test.use({ javaScriptEnabled: false })
+
+test('the list answers who says that 1,500 were shipped, when, and who denies it', async ({ page }) => {
+  await page.goto('/')
+  const entry = page.locator('[data-key="movements/sealift-vladivostok"]')
+  await expect(entry).toContainText('1,500 special operation forces')
+  await expect(entry).toContainText('8–13 Oct 2024')
+  await expect(entry).toContainText('Claimed by NIS')
+  await expect(entry).toContainText('denied by the Kremlin')
+  await expect(entry.getByText('Dmitry Peskov')).toBeHidden()
+  await entry.locator('summary').click()
+  const voices = entry.locator('.voices')
+  await expect(voices.locator('dt')).toHaveText(['Claims', 'Denies', 'No evidence'])
+  await expect(voices).toContainText('NIS, South Korea’s intelligence service')
+  await expect(voices).toContainText('18 Oct 2024')
+  await expect(voices.getByText('Dmitry Peskov')).toBeVisible()
+  await expect(voices).toContainText('Kremlin spokesman')
+})
+
+test('all entries are listed, with what is known of each', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await expect(page.getByText('None of the 7 reports is corroborated or confirmed.')).toBeVisible()
+  await expect(page.locator('[data-key="movements/announced-deployment"]')).toContainText('not drawn')
+  for (const entry of await page.locator('.entry').all()) await expect(entry.locator('summary')).toContainText(/\d sources?|Details|All/)
+})
+
+test('statuses, dates and words filter as a plain form', async ({ page }) => {
+  await page.goto('/maps/north-korean-troops')
+  for (const status of ['unconfirmed', 'claimed', 'corroborated', 'confirmed', 'none']) await page.locator(`label:has(#status-${status})`).click()
+  await page.locator('form#filter').getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(/[?&]status=denied\b/)
+  await expect(page.locator('.entry')).toHaveCount(3)
+  await expect(page.locator('#status-denied')).toBeChecked()
+  await expect(page.locator('#status-claimed')).not.toBeChecked()
+
+  await page.getByLabel('From', { exact: true }).and(page.locator('[type=date]')).fill('2024-10-08')
+  await page.getByLabel('To', { exact: true }).and(page.locator('[type=date]')).fill('2024-10-13')
+  await page.getByText('Surely falls in it').click()
+  await page.locator('#dates').getByRole('button', { name: 'Apply' }).click()
+  await expect(page.locator('.entry')).toHaveCount(1)
+  await expect(page.locator('.entry')).toContainText('shipped to Vladivostok')
+  await expect(page.locator('#result')).toContainText('1 of 13')
+  await expect(page.locator('#status-claimed')).not.toBeChecked() // the other filters stay
+
+  await page.getByRole('link', { name: 'Clear filters' }).first().click()
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await page.getByLabel('Words in the entries').fill('Khabarovsk')
+  await page.getByLabel('Words in the entries').press('Enter')
+  await expect(page.locator('.entry')).toHaveCount(1)
+  await page.getByLabel('Words in the entries').fill('no such words')
+  await page.getByLabel('Words in the entries').press('Enter')
+  await expect(page.getByText('No entry matches.')).toBeVisible()
+})
+
+test('an entry opens in place, at an address of its own', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: /arrived in Vladivostok/ }).click()
+  await expect(page).toHaveURL(/open=events\/arrival-vladivostok/)
+  await expect(page.locator('[data-key="events/arrival-vladivostok"] details')).toHaveAttribute('open', '')
+  await expect(page.locator('[data-key="events/arrival-vladivostok"]')).toContainText('forged identity papers')
+})
+
+test('the embed lists its entries too', async ({ page }) => {
+  await page.goto('/maps/north-korean-troops/embed')
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await expect(page.locator('.entry').first()).toBeVisible()
+})
