@@ -72,6 +72,18 @@ func (m *Map) Layer(name string) *Layer {
 	return nil
 }
 
+// Part is the map with only those of its layers that keep wants.
+func (m *Map) Part(keep func(*Layer) bool) *Map {
+	part := *m
+	part.Layers = nil
+	for _, l := range m.Layers {
+		if keep(l) {
+			part.Layers = append(part.Layers, l)
+		}
+	}
+	return &part
+}
+
 // Total is the number of features in all layers.
 func (m *Map) Total() int {
 	n := 0

@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"dateline/geo/encode"
+	"dateline/geo/layer"
+	"dateline/geo/report"
 	"dateline/geo/tile"
 )
 
@@ -56,6 +58,41 @@ func (l *Layer) Fields() map[string]string {
 		fields[c.Name] = c.Type()
 	}
 	return fields
+}
+
+// Bounds is west, south, east and north of all features, in degrees: the world
+// if there is nothing to be drawn. East is beyond 180 where data cross the
+// antimeridian that way.
+func (l *Layer) Bounds() [4]float64 {
+	b, ok := l.Data.Bounds()
+	if !ok {
+		return [4]float64{-180, -85, 180, 85}
+	}
+	return [4]float64{b.West, b.South, b.East, b.North}
+}
+
+// Count is how many features the filter selects.
+func (l *Layer) Count(f Filter) int {
+	if f.IsZero() {
+		return l.Data.Len()
+	}
+	n := 0
+	for range l.Data.Select(f.Filter) {
+		n++
+	}
+	return n
+}
+
+// ForPage is [Filter.ForPage] for this layer: the same filter where it would
+// leave out nothing more, since tiles without one are cheaper.
+func (l *Layer) ForPage(f Filter) Filter {
+	if len(f.Status) > 0 {
+		return f
+	}
+	for range l.Data.Select(layer.Filter{Status: []string{string(report.Refuted), string(report.Retracted)}}) {
+		return f.ForPage()
+	}
+	return f
 }
 
 // Bytes is the memory that the map's layers take, roughly.

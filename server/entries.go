@@ -13,8 +13,13 @@ import (
 	"github.com/gorilla/mux"
 )
 
-// maxDrawn bounds how many entries a page draws one by one.
-const maxDrawn = 5000
+const (
+	// maxEach is how many features a layer may have to be drawn one by one; a
+	// page draws larger ones from tiles.
+	maxEach = 3000
+	// maxDrawn bounds how many entries of all layers a page draws one by one.
+	maxDrawn = 5000
+)
 
 // The index of a map: of each entry just what drawing it needs.
 type (
@@ -23,7 +28,19 @@ type (
 		Matched   int            `json:"matched"`
 		Total     int            `json:"total"`
 		Truncated bool           `json:"truncated"`
+		Tiled     []tiledLayer   `json:"tiled"`
 		Features  []entryFeature `json:"features"`
+	}
+	// A tiledLayer is too large to be drawn one by one.
+	tiledLayer struct {
+		Layer    string     `json:"layer"`
+		Name     string     `json:"name"`
+		Title    string     `json:"title"`
+		Tiles    string     `json:"tiles"`
+		Key      string     `json:"key"` // what the ids of its tiles are: id or ordinal
+		Features int        `json:"features"`
+		Matched  int        `json:"matched"`
+		Bounds   [4]float64 `json:"bounds"`
 	}
 	entryFeature struct {
 		Type       string          `json:"type"`
@@ -75,10 +92,18 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
-	chosen := m.Select(f.ForPage())
+	each := m.Part(func(l *geo.Layer) bool { return l.Data.Len() <= maxEach })
+	chosen := each.Select(f.ForPage())
 	index := entryIndex{
 		Type: "FeatureCollection", Matched: chosen.Len(), Total: m.Total(), Truncated: chosen.Len() > maxDrawn,
-		Features: make([]entryFeature, 0, min(chosen.Len(), maxDrawn)),
+		Tiled: []tiledLayer{}, Features: make([]entryFeature, 0, min(chosen.Len(), maxDrawn)),
+	}
+	for _, l := range m.Layers {
+		if l.Data.Len() > maxEach {
+			tiled := s.tiled(l, l.ForPage(f), lang)
+			index.Matched += tiled.Matched
+			index.Tiled = append(index.Tiled, tiled)
+		}
 	}
 	for i := range min(chosen.Len(), maxDrawn) {
 		index.Features = append(index.Features, indexed(chosen.Entry(i), lang))
@@ -87,6 +112,21 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return send(w, r, c)
+}
+
+// tiled says where a page finds the tiles of a layer, as the filter wants them.
+func (s *server) tiled(l *geo.Layer, f geo.Filter, lang string) tiledLayer {
+	q := f.Values()
+	q.Set(versionParameter, l.Version)
+	key := "id"
+	if l.Data.Numbered() {
+		key = "ordinal"
+	}
+	return tiledLayer{
+		Layer: l.Name, Name: l.FullName, Title: cut(l.Title.In(lang), maxText), Key: key,
+		Tiles:    s.href("/tiles/"+l.FullName+"/{z}/{x}/{y}.mvt") + "?" + q.Encode(),
+		Features: l.Data.Len(), Matched: l.Count(f), Bounds: l.Bounds(),
+	}
 }
 
 // maxText bounds in runes what the index holds of a text; the list has it all.

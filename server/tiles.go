@@ -78,7 +78,7 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	m := state.MapOf(l)
-	bounds := l.Data.Bounds()
+	bounds := l.Bounds()
 	type vectorLayer struct {
 		ID          string            `json:"id"`
 		Description string            `json:"description,omitempty"`
