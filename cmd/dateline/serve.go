@@ -87,6 +87,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	// Not Shutdown yet: it breaks off connections whose request is still on its
 	// way. Closing the listener only ends the taking of new ones.
 	listener.Close()
+	<-served
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
 	open.wait(stopping)
