@@ -2,6 +2,11 @@ module dateline
 
 go 1.26.0
 
+ignore (
+	./data/backdrop/node_modules
+	./web/node_modules
+)
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/fsnotify/fsnotify v1.10.1

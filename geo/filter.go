@@ -119,21 +119,17 @@ func parseDatetime(f *Filter, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	switch match {
-	case "", "may":
-	case "must":
-		f.Must = true
-	default:
+	if match != "" && match != "may" && match != "must" {
 		return wrong("match", "%q; write may or must", short(match))
 	}
-	if s == "" {
+	if s == "" { // match says something of a date only
 		return nil
 	}
 	if strings.ContainsAny(s, "?~%X") {
 		return wrong("datetime", "%q is not exact; write a day such as 2024-10-18, or two of them with / between", short(s))
 	}
 	f.datetime = s
-	f.Dated = true
+	f.Dated, f.Must = true, match == "must"
 	if s == ".." || s == "../.." || s == "/" {
 		return nil
 	}

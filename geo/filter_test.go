@@ -104,6 +104,7 @@ func TestForPageHidesWhatIsSettledFalse(t *testing.T) {
 
 func FuzzParseFilter(f *testing.F) {
 	f.Add("bbox=131,43,133,44&datetime=2024-10-08/..&match=must&status=denied,none&q=a+b")
+	f.Add("match=must")
 	f.Add("datetime=2024-10-18T12:00:00Z&stance=denies&source=NIS&kind=x")
 	state, err := Open(quietLog, Folder{Name: data.DefaultMapName, FS: data.DefaultMap()})
 	if err != nil {

@@ -28,8 +28,7 @@ type Folder struct {
 // its last good version up.
 type loader struct {
 	Folder
-	files  map[string]*file
-	config *file
+	files map[string]*file
 }
 
 // file is what is known of one file.

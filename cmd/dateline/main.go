@@ -57,7 +57,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("%w; dateline --help lists what there is", err)
+		return fmt.Errorf("%w; dateline --help and dateline serve --help list what there is", err)
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(streams{stdout, stderr})

@@ -71,6 +71,8 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+	open := openConns{since: map[net.Conn]time.Time{}}
+	web.ConnState = open.note
 	served := make(chan error, 1)
 	go func() { served <- web.Serve(listener) }()
 	fmt.Fprintf(s.out, "Dateline is at %s\n", address(listener.Addr()))
@@ -83,8 +85,13 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	log.Info("stopping: answering what is under way")
 	web.SetKeepAlivesEnabled(false)
 	time.Sleep(grace)
+	// Not Shutdown yet: it breaks off connections whose request is still on its
+	// way. Closing the listener only ends the taking of new ones.
+	listener.Close()
+	<-served
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancel()
+	open.wait(stopping)
 	if err := web.Shutdown(stopping); err != nil {
 		return fmt.Errorf("some requests took longer than %s and were broken off", drain)
 	}

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -105,4 +106,40 @@ func serveThrough(t *testing.T, base string, stop func() error) {
 	assert.NoError(t, <-stopped)
 	_, err := net.Dial("tcp", host)
 	assert.Error(t, err, "nobody listens any more")
+}
+
+// A request that is still on its way when the program is told to stop is
+// answered as well.
+func TestShutdownWaitsForRequestsOnTheirWay(t *testing.T) {
+	p := start(t)
+	host := strings.TrimPrefix(p.base, "http://")
+	conns := make([]net.Conn, 50)
+	for i := range conns {
+		conn, err := net.Dial("tcp", host)
+		require.NoError(t, err)
+		defer conn.Close()
+		_, err = fmt.Fprintf(conn, "GET /maps/north-korean-troops HTTP/1.1\r\nHost: %s\r\n", host)
+		require.NoError(t, err)
+		conns[i] = conn
+	}
+	p.ok("/healthz") // connections are accepted in their order, so those before this one have been
+	stopped := make(chan error, 1)
+	go func() { stopped <- p.stop() }()
+	require.Eventually(t, func() bool { // until nobody listens any more
+		conn, err := net.Dial("tcp", host)
+		if err == nil {
+			conn.Close()
+		}
+		return err != nil
+	}, patience, 10*time.Millisecond)
+	for i, conn := range conns {
+		_, err := io.WriteString(conn, "\r\n")
+		require.NoError(t, err)
+		res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		require.NoError(t, err, "request %d", i)
+		assert.Equal(t, http.StatusOK, res.StatusCode)
+		_, err = io.Copy(io.Discard, res.Body)
+		assert.NoError(t, err)
+	}
+	assert.NoError(t, <-stopped)
 }

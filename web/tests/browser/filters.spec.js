@@ -100,7 +100,7 @@ test('words are searched in a dialog', async ({ page }) => {
   await expect(page.locator('.entry')).toHaveCount(1)
   await page.getByRole('link', { name: 'Search' }).click()
   await expect(dialog.getByLabel('Words in the entries')).toHaveValue('Ussuriysk')
-  await dialog.getByLabel('Source').selectOption({ index: 1 })
+  await dialog.getByLabel('Source', { exact: true }).selectOption({ index: 1 })
   await expect(page).toHaveURL(/[?&]source=/)
   await dialog.getByRole('link', { name: 'Clear filters' }).click()
   await expect(page.locator('.entry')).toHaveCount(13)

@@ -20,7 +20,7 @@ for (const width of [320, 390, 720, 1039, 1040, 1280, 1920]) {
 
 test.beforeEach(async ({ guard }) => guard.expect(/40[04] \((Not Found|Bad Request)\)/))
 
-/** Look.md's arrangement. */
+// How the parts are arranged by width.
 test('one column up to 1039, two from 1040', async ({ page }) => {
   for (const [width, height, sideBySide] of /** @type {[number, number, boolean][]} */ ([[390, 336, false], [800, 480, false], [1280, 0, true]])) {
     await page.setViewportSize({ width, height: 800 })

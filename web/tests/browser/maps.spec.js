@@ -20,6 +20,7 @@ function corpus(name) {
   if (existsSync(file)) return file
   const missing = `missing: the test corpus ${name} (set DATELINE_CORPORA)`
   if (process.env.CI) throw new Error(missing)
+  console.log(missing)
   test.skip(true, missing)
   return ''
 }

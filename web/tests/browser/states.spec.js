@@ -1,0 +1,71 @@
+// What a reader sees when something does not arrive.
+import { test, expect } from './lib/test.js'
+import { drawn, map, mark, marks, openMap, row } from './lib/page.js'
+
+test.beforeEach(async ({ guard }) => guard.expect(/Failed to load resource|Failed to fetch/))
+
+test('without the background map the marks stay, and it can be asked for again', async ({ page }) => {
+  await page.route('**/backdrop.geojson', route => route.abort())
+  await page.goto(map)
+  await expect(page.getByText('Background map not loaded.')).toBeVisible()
+  await expect(mark(page, 'events/gathering-khabarovsk')).toBeVisible()
+  await page.unroute('**/backdrop.geojson')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await drawn(page, 5)
+  await expect(page.getByText('Background map not loaded.')).toBeHidden()
+})
+
+test('a backdrop that is none is told too', async ({ page }) => {
+  await page.route('**/backdrop.geojson', route => route.fulfill({ body: '<!doctype html>', contentType: 'text/html' }))
+  await page.goto(map)
+  await expect(page.getByText('Background map not loaded.')).toBeVisible()
+})
+
+test('without the entries of the map the list is there, and they can be asked for again', async ({ page }) => {
+  await page.route('**/entries.geojson*', route => route.fulfill({ status: 500, body: '{}' }))
+  await page.goto(map)
+  await expect(page.getByText('The entries could not be drawn.')).toBeVisible()
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await page.unroute('**/entries.geojson*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await drawn(page, 5)
+  await expect(page.getByText('The entries could not be drawn.')).toBeHidden()
+})
+
+test('without the map\'s scripts the list has everything', async ({ page, guard }) => {
+  guard.expect(/import|module|map\.js/)
+  await page.route('**/map/map.js', route => route.abort())
+  await page.goto(map)
+  await expect(page.getByText('The map could not be drawn. The list has everything.')).toBeVisible()
+  await page.locator('label', { hasText: 'Claimed, denied' }).click()
+  await expect(page.locator('.entry')).toHaveCount(10)
+})
+
+test('a filter that gets no answer is told, and tried again', async ({ page }) => {
+  await openMap(page, map)
+  await page.route(url => url.search.includes('status='), route => route.abort())
+  await page.locator('label', { hasText: 'Claimed, denied' }).click()
+  await expect(page.getByText('The entries could not be brought up to date.')).toBeVisible()
+  await expect(page.locator('.entry'), 'what was there stays').toHaveCount(13)
+  await page.unrouteAll()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.locator('.entry')).toHaveCount(10)
+  await expect(row(page, 'movements/sealift-vladivostok')).toHaveCount(0)
+})
+
+test('of several quick changes the last one holds', async ({ page }) => {
+  await openMap(page, map)
+  let first = true
+  await page.route(url => url.search.includes('status='), async route => {
+    if (first) await new Promise(resolve => setTimeout(resolve, 1500))
+    first = false
+    await route.continue().catch(() => {}) // the page may have given it up
+  })
+  for (const status of ['denied', 'claimed', 'none']) await page.locator(`label:has(#status-${status})`).click()
+  await expect(page.locator('.entry')).toHaveCount(2)
+  await expect(marks(page)).toHaveCount(2)
+  await page.waitForTimeout(2000) // the late answer has come by now
+  await expect(page.locator('.entry')).toHaveCount(2)
+  await expect(page.locator('#status-unconfirmed')).toBeChecked()
+  await expect(page.locator('#status-denied')).not.toBeChecked()
+})
