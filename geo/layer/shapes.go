@@ -1,0 +1,138 @@
+package layer
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// PartKind says what the vertices of a part are.
+type PartKind uint8
+
+const (
+	PartPoints PartKind = iota // points of a MultiPoint or of a GeometryCollection
+	PartLine                   // a line, of one vertex if all of it is at one place
+	PartOuter                  // an exterior ring
+	PartInner                  // a hole
+)
+
+// Ring reports whether the part is closed.
+func (k PartKind) Ring() bool { return k >= PartOuter }
+
+// A Part is a line, a ring or a set of points.
+type Part struct {
+	Row     uint32
+	Polygon uint32 // the rings of one polygon have the same number, exterior rings first
+	First   uint32 // its vertices are Coords[First : First+Count], at least one
+	Count   uint32
+	Bounds  Bounds
+	Kind    PartKind
+
+	nodes uint32 // index of its first node in the hierarchy
+}
+
+// Shapes are the geometries of a layer that are not a single point, as flat
+// arrays: lines, polygons and sets of points. The slices must not be changed.
+type Shapes struct {
+	// Coords holds the vertices of all parts. Rings are stored open, without
+	// the repetition of their first vertex.
+	Coords []Coord
+	// Weight is the lowest zoom at which a vertex is kept: 0 is always; at zoom
+	// 24 all are.
+	Weight []uint8
+	// Parts are sorted by Row. What crosses the antimeridian is cut there and
+	// has parts on both sides; a polygon that is cut can have several exterior
+	// rings.
+	Parts []Part
+}
+
+// BuildShapes makes shapes of the geometries, which are in row order and in
+// degrees. It passes over nil and over single points, which are for
+// [BuildPoints].
+func BuildShapes(geometries []orb.Geometry) *Shapes {
+	var b ShapeBuilder
+	for row, g := range geometries {
+		b.Add(uint32(row), g)
+	}
+	return b.Build(nil)
+}
+
+// A ShapeBuilder collects geometries for [Shapes]. It takes coordinates over
+// as they come, so that no geometry needs to be kept for it.
+type ShapeBuilder struct {
+	coords []Coord
+	parts  []Part
+	next   uint32 // number of the next polygon
+}
+
+// Add takes a geometry in degrees for a row, or for any other number that
+// Build turns into one. Nothing of g is kept. Nil and single points are passed
+// over.
+func (b *ShapeBuilder) Add(row uint32, g orb.Geometry) {
+	if _, single := g.(orb.Point); !single {
+		b.add(row, g)
+	}
+}
+
+func (b *ShapeBuilder) add(row uint32, g orb.Geometry) {
+	switch g := g.(type) {
+	case orb.Point:
+		b.points(row, []orb.Point{g})
+	case orb.MultiPoint:
+		b.points(row, g)
+	case orb.LineString:
+		b.line(row, g)
+	case orb.MultiLineString:
+		for _, l := range g {
+			b.line(row, l)
+		}
+	case orb.Polygon:
+		b.polygon(row, g)
+	case orb.Ring:
+		b.polygon(row, orb.Polygon{g})
+	case orb.MultiPolygon:
+		for _, p := range g {
+			b.polygon(row, p)
+		}
+	case orb.Bound:
+		b.polygon(row, g.ToPolygon())
+	case orb.Collection:
+		for _, part := range g {
+			b.add(row, part)
+		}
+	}
+}
+
+// Build makes the shapes. rows gives the row for each number that Add was
+// called with; nil leaves them as they are.
+func (b *ShapeBuilder) Build(rows []uint32) *Shapes {
+	if rows != nil {
+		for i := range b.parts {
+			b.parts[i].Row = rows[b.parts[i].Row]
+		}
+	}
+	slices.SortStableFunc(b.parts, func(a, c Part) int { return int(int64(a.Row) - int64(c.Row)) })
+	s := &Shapes{Coords: b.coords, Parts: b.parts, Weight: make([]uint8, len(b.coords))}
+	*b = ShapeBuilder{}
+	return s
+}
+
+// part ends a part: its vertices are those after first.
+func (b *ShapeBuilder) part(row uint32, kind PartKind, polygon, first uint32) {
+	coords := b.coords[first:]
+	if len(coords) == 0 {
+		return
+	}
+	b.parts = append(b.parts, Part{
+		Row: row, Kind: kind, Polygon: polygon,
+		First: first, Count: uint32(len(coords)), Bounds: boundsOf(coords),
+	})
+}
+
+func (b *ShapeBuilder) points(row uint32, points []orb.Point) {
+	first := uint32(len(b.coords))
+	for _, p := range points {
+		b.coords = append(b.coords, Project(p[0], p[1]))
+	}
+	b.part(row, PartPoints, 0, first)
+}
