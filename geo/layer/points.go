@@ -1,10 +1,6 @@
 package layer
 
-import (
-	"sort"
-
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 // Points are the features that are a single point, in the order of the Z-order
 // curve (see [Morton]); points at one place keep the order of their rows. The
@@ -13,7 +9,8 @@ type Points struct {
 	Coords []Coord
 	Rows   []uint32 // row of the feature of each
 
-	sums []pointSum // of all points before each block of blockSize, and of all at the end
+	sums   []pointSum // of all points before each block of blockSize
+	firsts []uint64   // curve key of the first point of each block
 }
 
 // blockSize is the number of points that share one entry of a running sum.
@@ -51,11 +48,13 @@ func newPoints(coords []Coord, rows []uint32) *Points {
 			p.Coords[i], p.Rows[i] = coords[from], rows[from]
 		}
 	}
-	p.sums = make([]pointSum, 0, len(coords)/blockSize+1)
+	blocks := (len(coords) + blockSize - 1) / blockSize
+	p.sums, p.firsts = make([]pointSum, 0, blocks), make([]uint64, 0, blocks)
 	var sum pointSum
 	for i, c := range p.Coords {
 		if i%blockSize == 0 {
 			p.sums = append(p.sums, sum)
+			p.firsts = append(p.firsts, Morton(c))
 		}
 		sum.x += int64(c.X)
 		sum.y += int64(c.Y)
@@ -66,36 +65,105 @@ func newPoints(coords []Coord, rows []uint32) *Points {
 // Len is the number of points.
 func (p *Points) Len() int { return len(p.Coords) }
 
+// Seek returns the first index in from…to whose point comes at or after key on
+// the curve, or to if there is none.
+func (p *Points) Seek(from, to int, key uint64) int {
+	if to-from > blockSize {
+		// The first keys of the blocks lie close together in memory.
+		low, high := from/blockSize, (to-1)/blockSize
+		for low < high { // the last block that begins before key
+			if mid := (low + high + 1) / 2; p.firsts[mid] < key {
+				low = mid
+			} else {
+				high = mid - 1
+			}
+		}
+		from, to = max(from, low*blockSize), min(to, (low+1)*blockSize)
+	}
+	for from < to {
+		if mid := int(uint(from+to) / 2); Morton(p.Coords[mid]) < key {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	return from
+}
+
+// Cell returns the range of the points whose coordinates, unrounded, lie in the
+// tile z/x/y, its northern and western edge included, the others not.
+func (p *Points) Cell(z uint8, x, y uint32) (from, to int) {
+	return p.cell(0, len(p.Coords), curveCell{
+		first: (spread(x) | spread(y)<<1) << (64 - 2*uint(z)), bits: uint8(32 - z),
+	})
+}
+
+func (p *Points) cell(from, to int, c curveCell) (int, int) {
+	from = p.Seek(from, to, c.first)
+	if last := c.last(); last != 1<<64-1 {
+		to = p.Seek(from, to, last+1)
+	}
+	return from, to
+}
+
 // In calls emit for ranges of indices, ascending, that together hold every
 // point in the box, those included that the box reaches over the rim. All
 // points of a range are in the box if inside is true; otherwise the caller must
 // test each. No point is in two ranges; where a tile shows a point twice, once
 // in its buffer, ask for each of the box's [WorldBox.Turns].
 func (p *Points) In(box WorldBox, emit func(from, to int, inside bool)) {
-	if len(p.Coords) > 0 {
-		emit(0, len(p.Coords), false)
+	var s curveSearch
+	s.aim(box)
+	// Neighbouring ranges of one sort are put together.
+	var from, to int
+	var inside bool
+	put := func(f, t int, in bool) {
+		if f == to && in == inside {
+			to = t
+			return
+		}
+		if from < to {
+			emit(from, to, inside)
+		}
+		from, to, inside = f, t, in
+	}
+	at := 0
+	for _, c := range s.start() {
+		f, t := p.cell(at, len(p.Coords), c)
+		p.descend(&s, c, f, t, put)
+		at = t
+	}
+	if from < to {
+		emit(from, to, inside)
 	}
 }
 
-// Seek returns the first index in from…to whose point comes at or after key on
-// the curve, or to if there is none.
-func (p *Points) Seek(from, to int, key uint64) int {
-	return from + sort.Search(to-from, func(i int) bool { return Morton(p.Coords[from+i]) >= key })
-}
+// fewPoints are tested one by one rather than searched further.
+const fewPoints = 32
 
-// Cell returns the range of the points whose unrounded coordinates lie in the
-// tile z/x/y: northern and western edge included, the others not.
-func (p *Points) Cell(z uint8, x, y uint32) (from, to int) {
-	if z == 0 {
-		return 0, len(p.Coords)
+// descend puts the ranges of the points from…to-1, which are those of cell c.
+func (p *Points) descend(s *curveSearch, c curveCell, from, to int, put func(from, to int, inside bool)) {
+	if from == to {
+		return
 	}
-	first := spread(x<<(32-z)) | spread(y<<(32-z))<<1
-	last := first + (1<<(64-2*uint(z)) - 1)
-	from = p.Seek(0, len(p.Coords), first)
-	if last == 1<<64-1 {
-		return from, len(p.Coords)
+	meets, inside := s.relation(c)
+	switch {
+	case !meets:
+	case inside:
+		put(from, to, true)
+	case to-from <= fewPoints || c.bits <= s.least:
+		put(from, to, false)
+	default:
+		for quarter := range uint64(4) {
+			child := c.quarter(quarter)
+			end := to
+			if quarter < 3 {
+				end = p.Seek(from, to, child.last()+1)
+			}
+			p.descend(s, child, from, end, put)
+			from = end
+		}
 	}
-	return from, p.Seek(from, len(p.Coords), last+1)
 }
 
 // Sum adds up the coordinates of the points from…to-1, at a cost that does not
