@@ -1,0 +1,130 @@
+// Package encode writes cut tiles as bytes: Mapbox Vector Tiles, version 2.1
+// of their specification, and GeoJSON (RFC 7946).
+//
+// Properties come straight from a layer's columns, where every value stands
+// already encoded. The same layer and tile give the same bytes on every
+// machine.
+//
+// A cluster of points is a point with these properties in place of those of
+// its members:
+//
+//	cluster                   true
+//	point_count               how many points it stands for
+//	point_count_abbreviated   the same for drawing: 950, "1.2k", "12k"
+//	expansion_zoom            the zoom from which its points are no longer one cluster
+//	status_confirmed, …       how many of them have that status; left out if none has
+//
+// The first three, and that the third is a number below 1,000, are as the
+// supercluster library has them, so that styles made for it work. Points
+// without a status, or with a word of their own, are in point_count only.
+package encode
+
+import "slices"
+
+// A Layer is what the encoder reads of a layer. A row is the place of a
+// feature in the layer's own order.
+type Layer interface {
+	Columns() []Column
+	// MVTID is the feature id of a row, if it has one.
+	MVTID(row uint32) (id uint64, ok bool)
+	// JSONID is the id of a row as JSON, nil if it has none.
+	JSONID(row uint32) []byte
+}
+
+// A Column is one property of all rows.
+type Column struct {
+	Name   string
+	Codes  Codes
+	Values Values
+	// Made is true for a property that the layer has made for vector tiles,
+	// where ids cannot be text. GeoJSON does without it.
+	Made bool
+}
+
+// Codes holds the code of each row in the one slice that is set: 0 if the
+// row lacks the property, else 1 + the number of its value.
+type Codes struct {
+	Bytes  []uint8
+	Shorts []uint16
+	Words  []uint32
+}
+
+func (c *Codes) of(row uint32) uint32 {
+	switch {
+	case c.Bytes != nil:
+		return uint32(c.Bytes[row])
+	case c.Shorts != nil:
+		return uint32(c.Shorts[row])
+	default:
+		return c.Words[row]
+	}
+}
+
+// filled counts the rows that have the property.
+func (c *Codes) filled() int {
+	return filled(c.Bytes) + filled(c.Shorts) + filled(c.Words)
+}
+
+func filled[C code](codes []C) (n int) {
+	for _, c := range codes {
+		if c != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+type code interface{ uint8 | uint16 | uint32 }
+
+// Values are the different values of a column, by code: 1 … Len.
+type Values interface {
+	Len() int
+	// MVT is the value as a message `Value` of the vector tile format.
+	MVT(code uint32) []byte
+	JSON(code uint32) []byte
+}
+
+// An Encoder writes the tiles of one layer. Its methods are safe for
+// concurrent use.
+type Encoder struct {
+	name    string
+	layer   Layer
+	columns []column // in the layer's order, which is that of a feature's properties
+	order   []int    // of the columns, those with few values first
+	slots   int
+}
+
+// A column is a Column as the encoder uses it.
+//
+// While a tile is written, each of the layer's different values has a slot
+// that says whether the tile has it already, and under which number.
+type column struct {
+	Column
+	key      []byte   // its name as JSON, with the colon
+	distinct bool     // no two rows share a value, and no other column has it: no slots
+	first    uint32   // slot of code 1, those of the other codes follow; unless shared is set
+	shared   []uint32 // slot by code, if an earlier column has some of its values too
+}
+
+func (c *column) slot(code uint32) uint32 {
+	if c.shared != nil {
+		return c.shared[code]
+	}
+	return c.first + code - 1
+}
+
+// New prepares the encoding of a layer's tiles under the given name.
+func New(name string, l Layer) *Encoder {
+	e := &Encoder{name: name, layer: l}
+	for i, c := range l.Columns() {
+		e.columns = append(e.columns, column{Column: c, key: append(appendString(nil, c.Name), ':')})
+		e.order = append(e.order, i)
+	}
+	// A tile numbers its values in this order. Numbers below 128 take a byte
+	// each, so they go where values repeat.
+	slices.SortStableFunc(e.order, func(a, b int) int {
+		return e.columns[a].Values.Len() - e.columns[b].Values.Len()
+	})
+	e.share()
+	return e
+}
