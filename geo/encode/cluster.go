@@ -36,7 +36,7 @@ type own struct {
 	names []int    // properties in the order of their keys, columns' names left out
 	first uint32   // number of the first key that is not a column's
 
-	values []byte   // as messages
+	values []byte   // as fields
 	ends   []uint32 // of each in values
 	seats  []uint32 // open addressing: 1 + number of a value of the tile
 }
@@ -88,7 +88,7 @@ func (s *scratch) value(e *Encoder, v int) []byte {
 	for s.spans[run].end <= v {
 		run++
 	}
-	return e.columns[s.spans[run].column].Values.MVT(s.codes[v])
+	return e.columns[s.spans[run].column].field(s.codes[v])
 }
 
 // seat finds where the number of a value stands or is to be put.
@@ -104,30 +104,35 @@ func (s *scratch) seat(e *Encoder, value []byte) *uint32 {
 
 // putCluster writes the tags of a cluster at b[n:] and returns where they end.
 func (s *scratch) putCluster(b []byte, n int, e *Encoder, c *tile.Cluster) int {
-	var value [32]byte
-	n = s.putOwn(b, n, e, propCluster, append(value[:0], valueBool, 1))
-	n = s.putOwn(b, n, e, propCount, appendCount(value[:0], c.Count))
+	var room [32]byte
+	n = s.putOwn(b, n, e, propCluster, append(room[:0], layerValues, 2, valueBool, 1))
+	n = s.putOwn(b, n, e, propCount, appendCount(room[:0], c.Count))
 	if short, ok := abbreviate(c.Count); ok {
-		n = s.putOwn(b, n, e, propAbbreviated, appendAbbreviated(value[:0], short))
+		n = s.putOwn(b, n, e, propAbbreviated, appendAbbreviated(room[:0], short))
 	} else {
-		n = s.putOwn(b, n, e, propAbbreviated, appendCount(value[:0], c.Count))
+		n = s.putOwn(b, n, e, propAbbreviated, appendCount(room[:0], c.Count))
 	}
-	n = s.putOwn(b, n, e, propZoom, appendCount(value[:0], uint32(c.Opens)))
+	n = s.putOwn(b, n, e, propZoom, appendCount(room[:0], uint32(c.Opens)))
 	for i := range len(props) - propStatus {
 		if count := c.ByStatus[i+1]; count > 0 {
-			n = s.putOwn(b, n, e, propStatus+i, appendCount(value[:0], count))
+			n = s.putOwn(b, n, e, propStatus+i, appendCount(room[:0], count))
 		}
 	}
 	return n
 }
 
 func appendCount(b []byte, count uint32) []byte {
-	return binary.AppendUvarint(append(b, valueUint), uint64(count))
+	b = append(b, layerValues, byte(1+uvarintLen(uint64(count))), valueUint)
+	return binary.AppendUvarint(b, uint64(count))
 }
 
 func appendAbbreviated(b []byte, thousands float64) []byte {
-	var text [16]byte
-	return appendField(b, valueText, append(strconv.AppendFloat(text[:0], thousands, 'f', -1, 64), 'k'))
+	b = append(b, layerValues, 0, valueText, 0)
+	start := len(b)
+	b = append(strconv.AppendFloat(b, thousands, 'f', -1, 64), 'k')
+	b[start-1] = byte(len(b) - start)
+	b[start-3] = b[start-1] + 2
+	return b
 }
 
 // putOwn writes the tag of one property of a cluster.
@@ -149,15 +154,6 @@ func (s *scratch) putOwn(b []byte, n int, e *Encoder, prop int, value []byte) in
 func (o *own) appendKeys(b []byte) []byte {
 	for _, prop := range o.names {
 		b = appendField(b, layerKeys, props[prop])
-	}
-	return b
-}
-
-func (o *own) appendValues(b []byte) []byte {
-	start := uint32(0)
-	for _, end := range o.ends {
-		b = appendField(b, layerValues, o.values[start:end])
-		start = end
 	}
 	return b
 }

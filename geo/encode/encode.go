@@ -79,8 +79,10 @@ type code interface{ uint8 | uint16 | uint32 }
 // Values are the different values of a column, by code: 1 … Len.
 type Values interface {
 	Len() int
-	// MVT is the value as a message `Value` of the vector tile format.
-	MVT(code uint32) []byte
+	// Fields are the values of the codes from … to-1 one after the other, each
+	// as the field `values` that a layer of a vector tile has: tag, length,
+	// message. Being at hand for any run of codes, they are copied as a whole.
+	Fields(from, to uint32) []byte
 	JSON(code uint32) []byte
 }
 
@@ -105,6 +107,9 @@ type column struct {
 	first    uint32   // slot of code 1, those of the other codes follow; unless shared is set
 	shared   []uint32 // slot by code, if an earlier column has some of its values too
 }
+
+// field is the value of a code as a field of a vector tile.
+func (c *column) field(code uint32) []byte { return c.Values.Fields(code, code+1) }
 
 func (c *column) slot(code uint32) uint32 {
 	if c.shared != nil {

@@ -15,6 +15,10 @@ import (
 // or fewer.
 func putLength(b []byte, start, end, width int) int {
 	length := uint64(end - start)
+	if length < 1<<7 && width == 1 {
+		b[start-1] = byte(length)
+		return end
+	}
 	if need := uvarintLen(length); need != width {
 		copy(b[start-width+need:], b[start:end])
 		start, end = start-width+need, end-width+need

@@ -66,7 +66,8 @@ func (e *Encoder) guess(s *scratch, t *tile.Tile) int {
 
 // appendFeatures appends the features of the tile.
 func (s *scratch) appendFeatures(b []byte, e *Encoder, t *tile.Tile) []byte {
-	room := 64 + maxPair*(len(s.present)+len(props))
+	columns := s.present
+	room := 64 + maxPair*(len(columns)+len(props))
 	n := len(b)
 	b = b[:cap(b)]
 	for i := range t.Features {
@@ -79,9 +80,10 @@ func (s *scratch) appendFeatures(b []byte, e *Encoder, t *tile.Tile) []byte {
 		b[n] = layerFeatures
 		start := n + 2
 		n = start
-		id, hasID := uint64(0), false
+
+		id, hasID := uint64(0), true
 		if f.Cluster >= 0 {
-			id, hasID = t.Clusters[f.Cluster].ID, true
+			id = t.Clusters[f.Cluster].ID
 		} else {
 			id, hasID = e.layer.MVTID(f.Row)
 		}
@@ -95,7 +97,7 @@ func (s *scratch) appendFeatures(b []byte, e *Encoder, t *tile.Tile) []byte {
 		if f.Cluster >= 0 {
 			end = s.putCluster(b, end, e, &t.Clusters[f.Cluster])
 		} else {
-			end = putTags(b, end, s.present, i)
+			end = putTags(b, end, columns, i)
 		}
 		if end > tags {
 			b[n] = featureTags
@@ -103,9 +105,16 @@ func (s *scratch) appendFeatures(b []byte, e *Encoder, t *tile.Tile) []byte {
 		}
 
 		b[n], b[n+1], b[n+2] = featureType, byte(f.Type), featureGeometry
-		width := uvarintLen(3 * uint64(to-from))
-		geometry := n + 3 + width
-		n = putLength(b, geometry, putGeometry(b, geometry, t, f), width)
+		if to-from == 1 { // a point, as most features are
+			b[n+4] = moveTo | 1<<3
+			end = putStep(b, putStep(b, n+5, t.Coords[from].X), t.Coords[from].Y)
+			b[n+3] = byte(end - n - 4)
+			n = end
+		} else {
+			width := uvarintLen(3 * uint64(to-from))
+			geometry := n + 3 + width
+			n = putLength(b, geometry, putGeometry(b, geometry, t, f), width)
+		}
 		n = putLength(b, start, n, 1)
 	}
 	return b[:n]

@@ -165,7 +165,7 @@ func TestAbbreviation(t *testing.T) {
 	for n, want := range map[uint32]string{1000: "1k", 1049: "1k", 1050: "1.1k", 1240: "1.2k", 9949: "9.9k", 9950: "10k", 9999: "10k", 10_000: "10k", 10_499: "10k", 10_500: "11k", 999_999: "1000k", 1_250_000: "1250k"} {
 		short, ok := abbreviate(n)
 		require.True(t, ok)
-		assert.Equal(t, want, string(appendAbbreviated(nil, short)[2:]), n)
+		assert.Equal(t, want, string(appendAbbreviated(nil, short)[4:]), n)
 	}
 	_, ok := abbreviate(999)
 	assert.False(t, ok)

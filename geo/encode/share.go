@@ -2,6 +2,7 @@ package encode
 
 import (
 	"bytes"
+	"encoding/binary"
 	"hash/maphash"
 )
 
@@ -64,7 +65,7 @@ func last(starts []uint32, at uint32) int {
 // A valueSet finds values that several columns have.
 type valueSet struct {
 	columns []column
-	kinds   []uint32 // of each column's values, a bit for each field of the message Value
+	kinds   []uint32 // of each column's values, a bit for each sort that there is
 	met     []bool   // by column: a later one has some of its values
 	seed    maphash.Seed
 	seats   []seat // open addressing, a power of two of them
@@ -84,11 +85,17 @@ func (s *valueSet) init(e *Encoder) {
 	s.met = make([]bool, len(e.columns))
 	s.kinds = make([]uint32, len(e.columns))
 	for i := range e.columns {
-		v := e.columns[i].Values
-		for code := 1; code <= v.Len(); code++ {
-			s.kinds[i] |= 1 << (v.MVT(uint32(code))[0] >> 3)
+		c := &e.columns[i]
+		for code := 1; code <= c.Values.Len(); code++ {
+			s.kinds[i] |= kind(c.field(uint32(code)))
 		}
 	}
+}
+
+// kind is the bit for the sort of a value: text, number, …
+func kind(field []byte) uint32 {
+	_, n := binary.Uvarint(field[1:]) // the length of the message
+	return 1 << (field[1+n] >> 3)
 }
 
 // alike reports whether another column has values of the kinds of column i.
@@ -112,7 +119,7 @@ func (s *valueSet) add(i int) {
 		if c.shared != nil && c.shared[code] < c.first {
 			continue // it is there as a value of an earlier column
 		}
-		hash, at := s.find(c.Values.MVT(code))
+		hash, at := s.find(c.field(code))
 		s.seats[at] = seat{hash: hash, column: uint32(i), code: code}
 		s.filled++
 	}
@@ -126,7 +133,7 @@ func (s *valueSet) twins(i int) {
 	}
 	c := &s.columns[i]
 	for code := uint32(1); code <= uint32(c.Values.Len()); code++ {
-		_, at := s.find(c.Values.MVT(code))
+		_, at := s.find(c.field(code))
 		found := s.seats[at]
 		if found.code == 0 {
 			continue
@@ -148,7 +155,7 @@ func (s *valueSet) find(value []byte) (hash uint32, at int) {
 	mask := len(s.seats) - 1
 	for at = int(hash) & mask; ; at = (at + 1) & mask {
 		taken := &s.seats[at]
-		if taken.code == 0 || taken.hash == hash && bytes.Equal(s.columns[taken.column].Values.MVT(taken.code), value) {
+		if taken.code == 0 || taken.hash == hash && bytes.Equal(s.columns[taken.column].field(taken.code), value) {
 			return hash, at
 		}
 	}

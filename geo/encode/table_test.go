@@ -47,11 +47,18 @@ func (t *table) JSONID(row uint32) []byte {
 
 // values are the encoded values of a column.
 type values struct {
-	mvt, json [][]byte
+	fields []byte
+	starts []int
+	json   [][]byte
 }
 
-func (v *values) Len() int                { return len(v.mvt) }
-func (v *values) MVT(code uint32) []byte  { return v.mvt[code-1] }
+func (v *values) Len() int { return len(v.starts) }
+func (v *values) Fields(from, to uint32) []byte {
+	if int(to) > len(v.starts) {
+		return v.fields[v.starts[from-1]:]
+	}
+	return v.fields[v.starts[from-1]:v.starts[to-1]]
+}
 func (v *values) JSON(code uint32) []byte { return v.json[code-1] }
 
 // column adds a column with a value for each row; nil is none. The width is
@@ -64,13 +71,15 @@ func (t *table) column(name string, width int, rows ...any) *table {
 		code := uint32(0)
 		if value != nil {
 			if codes[value] == 0 {
-				v.mvt = append(v.mvt, mvtValue(value))
+				v.starts = append(v.starts, len(v.fields))
+				message := mvtValue(value)
+				v.fields = append(append(v.fields, 4<<3|2, byte(len(message))), message...)
 				b, err := json.Marshal(value)
 				if err != nil {
 					panic(err)
 				}
 				v.json = append(v.json, b)
-				codes[value] = uint32(len(v.mvt))
+				codes[value] = uint32(len(v.starts))
 			}
 			code = codes[value]
 		}

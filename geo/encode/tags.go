@@ -133,13 +133,18 @@ func (s *scratch) appendKeys(b []byte, e *Encoder) []byte {
 func (s *scratch) appendValues(b []byte, e *Encoder) []byte {
 	from := 0
 	for _, run := range s.spans {
-		values := e.columns[run.column].Values
-		for _, code := range s.codes[from:run.end] {
-			b = appendField(b, layerValues, values.MVT(code))
+		values, codes := e.columns[run.column].Values, s.codes[from:run.end]
+		for len(codes) > 0 {
+			n := 1 // of codes that count on
+			for n < len(codes) && codes[n] == codes[n-1]+1 {
+				n++
+			}
+			b = append(b, values.Fields(codes[0], codes[0]+uint32(n))...)
+			codes = codes[n:]
 		}
 		from = run.end
 	}
-	return s.own.appendValues(b)
+	return append(b, s.own.values...)
 }
 
 func appendField[T string | []byte](b []byte, field byte, content T) []byte {
