@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -41,9 +42,12 @@ type Shapes struct {
 	// 24 all are.
 	Weight []uint8
 	// Parts are sorted by Row. What crosses the antimeridian is cut there and
-	// has parts on both sides; a polygon that is cut can have several exterior
-	// rings.
+	// has parts on both sides; a polygon can have several exterior rings there.
 	Parts []Part
+
+	nodeBounds []Bounds // see hierarchy.go
+	nodeWeight []uint8
+	tree       tree
 }
 
 // BuildShapes makes shapes of the geometries, which are in row order and in
@@ -63,6 +67,9 @@ type ShapeBuilder struct {
 	coords []Coord
 	parts  []Part
 	next   uint32 // number of the next polygon
+
+	scratch []vertex
+	rings   []ring
 }
 
 // Add takes a geometry in degrees for a row, or for any other number that
@@ -111,10 +118,38 @@ func (b *ShapeBuilder) Build(rows []uint32) *Shapes {
 			b.parts[i].Row = rows[b.parts[i].Row]
 		}
 	}
-	slices.SortStableFunc(b.parts, func(a, c Part) int { return int(int64(a.Row) - int64(c.Row)) })
-	s := &Shapes{Coords: b.coords, Parts: b.parts, Weight: make([]uint8, len(b.coords))}
+	slices.SortStableFunc(b.parts, func(a, c Part) int { return cmp.Compare(a.Row, c.Row) })
+	s := &Shapes{Coords: make([]Coord, 0, len(b.coords)), Parts: slices.Clone(b.parts)}
+	polygons := uint32(0)
+	for i := range s.Parts {
+		p := &s.Parts[i]
+		first := uint32(len(s.Coords))
+		s.Coords = append(s.Coords, b.coords[p.First:p.First+p.Count]...)
+		p.First = first
+		if p.Kind.Ring() {
+			if i == 0 || !s.Parts[i-1].Kind.Ring() || b.parts[i-1].Polygon != b.parts[i].Polygon {
+				polygons++
+			}
+			p.Polygon = polygons - 1
+		}
+	}
 	*b = ShapeBuilder{}
+	s.weigh()
+	s.plant()
+	s.growTree()
 	return s
+}
+
+// begin is where the vertices of the next part begin.
+func (b *ShapeBuilder) begin() uint32 { return uint32(len(b.coords)) }
+
+// vertex adds a vertex of the world's copy turn to a part that begins at first,
+// unless it is the same as the one before.
+func (b *ShapeBuilder) vertex(first uint32, v vertex, turn int64) {
+	c := Coord{rim(v.x - turn*worldSize), v.y}
+	if n := b.begin(); n == first || b.coords[n-1] != c {
+		b.coords = append(b.coords, c)
+	}
 }
 
 // part ends a part: its vertices are those after first.
@@ -130,9 +165,11 @@ func (b *ShapeBuilder) part(row uint32, kind PartKind, polygon, first uint32) {
 }
 
 func (b *ShapeBuilder) points(row uint32, points []orb.Point) {
-	first := uint32(len(b.coords))
+	first := b.begin()
 	for _, p := range points {
 		b.coords = append(b.coords, Project(p[0], p[1]))
 	}
+	// In the order of the curve, few nodes hold the points of a tile.
+	slices.SortFunc(b.coords[first:], func(a, c Coord) int { return cmp.Compare(Morton(a), Morton(c)) })
 	b.part(row, PartPoints, 0, first)
 }

@@ -1,7 +1,9 @@
 package layer
 
 import (
+	"cmp"
 	"math"
+	"math/bits"
 
 	"github.com/paulmach/orb"
 )
@@ -32,7 +34,7 @@ func Project(lon, lat float64) Coord {
 // was projected.
 func Unproject(c Coord) (lon, lat float64) {
 	lon = float64(c.X) * (360.0 / worldSize)
-	lat = math.Atan(math.Sinh(-float64(c.Y)*(2*math.Pi/worldSize))) * (180 / math.Pi)
+	lat = math.Atan(math.Sinh(float64(-int64(c.Y))*(2*math.Pi/worldSize))) * (180 / math.Pi)
 	return lon, lat
 }
 
@@ -67,6 +69,50 @@ func floorDiv(a, b int64) int64 {
 		q--
 	}
 	return q
+}
+
+// A fraction is whole + part/of, 0 ≤ part < of.
+type fraction struct {
+	whole    int64
+	part, of uint64
+}
+
+// crossing is the y, without rounding, at which the straight line through a and
+// b, which have different x, has the x that is half of doubleX. It is the same
+// in both directions.
+func crossing(a, b vertex, doubleX int64) fraction {
+	if a.x > b.x {
+		a, b = b, a
+	}
+	of := uint64(2 * (b.x - a.x))
+	rise := int64(b.y) - int64(a.y)
+	high, low := bits.Mul64(uint64(max(rise, -rise)), uint64(doubleX-2*a.x))
+	whole, part := bits.Div64(high, low, of)
+	switch {
+	case rise >= 0:
+		return fraction{int64(a.y) + int64(whole), part, of}
+	case part == 0:
+		return fraction{int64(a.y) - int64(whole), 0, of}
+	default:
+		return fraction{int64(a.y) - int64(whole) - 1, of - part, of}
+	}
+}
+
+// round is the nearest integer, a half taken up.
+func (f fraction) round() int32 {
+	if f.part >= f.of-f.part {
+		return int32(f.whole + 1)
+	}
+	return int32(f.whole)
+}
+
+func (f fraction) compare(g fraction) int {
+	if c := cmp.Compare(f.whole, g.whole); c != 0 {
+		return c
+	}
+	fHigh, fLow := bits.Mul64(f.part, g.of)
+	gHigh, gLow := bits.Mul64(g.part, f.of)
+	return cmp.Or(cmp.Compare(fHigh, gHigh), cmp.Compare(fLow, gLow))
 }
 
 // A WorldBox is a rectangle in world coordinates, its edges included. It may
