@@ -199,7 +199,7 @@ func decodeLayer(b []byte) (l mvtLayer, err error) {
 	case err != nil:
 	case !hasName:
 		err = errors.New("a layer without name")
-	case l.version != 2:
+	case l.version != 1 && l.version != 2:
 		err = fmt.Errorf("version %d", l.version)
 	}
 	for i := 0; i < len(features) && err == nil; i++ {

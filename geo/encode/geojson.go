@@ -142,13 +142,11 @@ func (w *jsonWriter) lines(f *tile.Feature) {
 }
 
 func (w *jsonWriter) polygons(f *tile.Feature) {
-	outer := 0
-	for i := range f.Parts {
-		if exterior(w.t.Part(f.First + i)) {
-			outer++
-		}
+	several := false
+	for i := uint32(1); i < f.Parts; i++ {
+		several = several || exterior(w.t.Part(f.First+i))
 	}
-	if outer > 1 {
+	if several {
 		w.text(`{"type":"MultiPolygon","coordinates":[[`)
 	} else {
 		w.text(`{"type":"Polygon","coordinates":[`)
@@ -164,7 +162,7 @@ func (w *jsonWriter) polygons(f *tile.Feature) {
 		}
 		w.ring(ring)
 	}
-	if outer > 1 {
+	if several {
 		w.text("]")
 	}
 	w.text("]}")

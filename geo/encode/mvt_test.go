@@ -103,6 +103,7 @@ func decodeOne(t testing.TB, b []byte) mvtLayer {
 	require.NoError(t, err)
 	require.Len(t, layers, 1)
 	l := layers[0]
+	assert.EqualValues(t, 2, l.version)
 	keys, values := map[uint32]bool{}, map[uint32]bool{}
 	for _, f := range l.features {
 		for i := 0; i < len(f.tags); i += 2 {
@@ -116,10 +117,11 @@ func decodeOne(t testing.TB, b []byte) mvtLayer {
 		differentKeys[k] = true
 	}
 	for _, v := range l.values {
+		name := fmt.Sprintf("%T %v", v, v)
 		if f, ok := v.(float64); ok {
-			v = math.Float64bits(f)
+			name = fmt.Sprintf("float64 %x", math.Float64bits(f))
 		}
-		differentValues[fmt.Sprintf("%T %v", v, v)] = true
+		differentValues[name] = true
 	}
 	assert.Len(t, differentKeys, len(l.keys), "keys twice")
 	assert.Len(t, differentValues, len(l.values), "values twice")

@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -73,7 +74,9 @@ func (t *table) column(name string, width int, rows ...any) *table {
 			if codes[value] == 0 {
 				v.starts = append(v.starts, len(v.fields))
 				message := mvtValue(value)
-				v.fields = append(append(v.fields, 4<<3|2, byte(len(message))), message...)
+				v.fields = append(v.fields, 4<<3|2)
+				v.fields = binary.AppendUvarint(v.fields, uint64(len(message)))
+				v.fields = append(v.fields, message...)
 				b, err := json.Marshal(value)
 				if err != nil {
 					panic(err)

@@ -52,12 +52,12 @@ func numberColumn[C code](s *scratch, c *column, codes []C, tags []uint32) bool 
 	slots, base, values := s.slots, s.base, s.codes
 	last, tag, any := uint32(noRow), uint32(0), uint32(0)
 	for i, row := range s.rows {
-		if row != last { // parts of a GeometryCollection follow each other
+		if row == noRow {
+			tags[i] = 0
+			continue
+		}
+		if row != last { // features of one row follow each other
 			last, tag = row, 0
-			if row == noRow {
-				tags[i] = 0
-				continue
-			}
 			if code := uint32(codes[row]); code != 0 {
 				slot := &slots[c.slot(code)]
 				if *slot < base {
@@ -79,9 +79,13 @@ func numberDistinct[C code](s *scratch, codes []C, tags []uint32) bool {
 	before := len(s.codes)
 	last, tag := uint32(noRow), uint32(0)
 	for i, row := range s.rows {
+		if row == noRow {
+			tags[i] = 0
+			continue
+		}
 		if row != last {
 			last, tag = row, 0
-			if row != noRow && codes[row] != 0 {
+			if codes[row] != 0 {
 				s.codes = append(s.codes, uint32(codes[row]))
 				tag = uint32(len(s.codes))
 			}
