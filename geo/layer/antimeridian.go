@@ -19,14 +19,15 @@ import (
 //   - A line goes the short way: tracks of ships and storms, routes across the
 //     Pacific. From exactly -180 to 180 it goes no way at all, but stays a
 //     parallel round the world if there is nothing else or the line is closed.
-//   - So does a ring (Fiji, Chukotka), with exceptions. One that runs along
-//     ±180 or a pole has been cut already. One whose jumps all follow parallels
-//     is a box or a mask round the world, unless the short way makes it a box
-//     of at most 60 degrees of latitude that runs the way RFC 7946 wants:
-//     exterior rings anticlockwise, holes clockwise.
+//   - So does a ring (Fiji, Chukotka), with exceptions. One that runs along a
+//     pole has been cut already. One whose jumps all follow parallels is a box
+//     or a mask round the world, unless the short way makes it a box of at most
+//     60 degrees of latitude that runs the way RFC 7946 wants: exterior rings
+//     anticlockwise, holes clockwise.
 //   - A ring that does not close the short way goes once round the world. If it
-//     keeps to one side of the equator it encloses the pole there (Antarctica)
-//     and is closed along the limit of the map; if not, it is read as written.
+//     keeps to one side of the equator and does not run along ±180, it encloses
+//     the pole there (Antarctica) and is closed along the limit of the map. If
+//     it does, it is a belt, and read as it is written.
 
 // A vertex is a world coordinate not wrapped at the rims.
 type vertex struct {
@@ -162,6 +163,12 @@ func (b *ShapeBuilder) polygon(row uint32, p orb.Polygon) {
 	if len(rings) == 0 {
 		return
 	}
+	// A pole itself as exterior ring, as of Antarctica in some data, is nothing
+	// on this map. Its only hole is closed along the pole and stands for both.
+	if len(rings) == 2 && !slices.ContainsFunc(rings[0].path, func(v vertex) bool { return !onLimit(v) }) {
+		rings = rings[1:]
+		rings[0].hole = false
+	}
 	whole := ring{low: rings[0].low, high: rings[0].high}
 	for i := range rings {
 		whole.low, whole.high = min(whole.low, rings[i].low), max(whole.high, rings[i].high)
@@ -204,7 +211,7 @@ func (b *ShapeBuilder) addRings(row uint32, rings []ring, turn int64) {
 // exterior ring.
 func (r *ring) read(outer *ring) {
 	var jumps, net int64
-	box, cut := true, false
+	box, alongRim, alongPole := true, false, false
 	path := r.path
 	for i, from := range path {
 		to := path[(i+1)%len(path)]
@@ -213,9 +220,9 @@ func (r *ring) read(outer *ring) {
 		jump := turns(from, to)
 		switch {
 		case onRim && from.y != to.y:
-			cut = true
-		case jump != 0 && from.y == to.y && (from.y == worldMin || from.y == worldMax):
-			cut = true
+			alongRim = true
+		case jump != 0 && from.y == to.y && onLimit(from):
+			alongPole = true
 		case jump != 0:
 			jumps++
 			net += jump
@@ -223,13 +230,12 @@ func (r *ring) read(outer *ring) {
 		}
 	}
 	r.measure()
-	if jumps > 0 && !cut {
-		switch {
-		case net == 0:
-			r.shorten(box)
-		case net == 1 || net == -1:
-			r.encirclePole(net)
-		}
+	switch {
+	case alongPole || jumps == 0:
+	case net == 0:
+		r.shorten(box)
+	case (net == 1 || net == -1) && !alongRim:
+		r.encirclePole(net)
 	}
 	if r.hole {
 		// It may have been counted on another turn than its exterior ring.
@@ -239,6 +245,8 @@ func (r *ring) read(outer *ring) {
 		}
 	}
 }
+
+func onLimit(v vertex) bool { return v.y == worldMin || v.y == worldMax }
 
 // shorten takes the short way at every jump, unless the ring is better read as
 // it is written. box tells that all jumps follow parallels.

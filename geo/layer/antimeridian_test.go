@@ -160,6 +160,41 @@ func TestFiji(t *testing.T) {
 	assert.Equal(t, [][2]float64{{-180, -19}, {-178, -19}, {-178, -16}, {-180, -16}}, lonLats(s, 1))
 }
 
+// Data that were TopoJSON once have -180 for 180 here and there.
+func TestMixedSignsOf180(t *testing.T) {
+	for name, c := range map[string]struct {
+		ring orb.Ring
+		want [][2]float64
+	}{
+		"an island cut at 180": {
+			orb.Ring{{-180, -16.54}, {180, -16.54}, {180, -16.49}, {180, -16.48}, {-180, -16.48}, {179.98, -16.5}, {-180, -16.54}},
+			[][2]float64{{180, -16.54}, {180, -16.49}, {180, -16.48}, {179.98, -16.5}},
+		},
+		"a coast up to 180": {
+			orb.Ring{{150, 60}, {-180, 65}, {-180, 69}, {150, 70}, {150, 60}},
+			[][2]float64{{150, 60}, {180, 65}, {180, 69}, {150, 70}},
+		},
+		"a coast from -180": {
+			orb.Ring{{-150, 60}, {-150, 70}, {180, 69}, {-180, 65}, {-150, 60}},
+			[][2]float64{{-150, 60}, {-150, 70}, {-180, 69}, {-180, 65}},
+		},
+	} {
+		s := BuildShapes([]orb.Geometry{orb.Polygon{c.ring}})
+		require.Len(t, s.Parts, 1, name)
+		got := lonLats(s, 0)
+		assert.ElementsMatch(t, c.want, got, name)
+	}
+
+	// Antarctica with the pole as its exterior ring and the coast as a hole.
+	coast := orb.Ring{{-180, -70}, {-90, -66}, {0, -70}, {90, -66}, {179, -70.1}, {-180, -70}}
+	pole := orb.Ring{{-180, -89.999}, {178, -89.999}, {90, -89.999}, {0, -89.999}, {-180, -89.999}}
+	s := BuildShapes([]orb.Geometry{orb.Polygon{pole, coast}})
+	require.Len(t, s.Parts, 1)
+	assert.Equal(t, PartOuter, s.Parts[0].Kind)
+	assert.Equal(t, Coord{worldMin, worldY(-66)}, s.Parts[0].Bounds.Min)
+	assert.Equal(t, Coord{worldMax, worldMax}, s.Parts[0].Bounds.Max)
+}
+
 // What is cut at ±180, as RFC 7946 has it, stays as it is; so do boxes and
 // belts round the world.
 func TestReadAsWritten(t *testing.T) {

@@ -1,5 +1,10 @@
 package layer
 
+import (
+	"cmp"
+	"slices"
+)
+
 // An arc is a stretch of a line or ring between two junctions. Where polygons
 // have a border in common, each has its own copy of the same arcs; since all
 // that is decided about the vertices of an arc depends on their places only,
@@ -10,8 +15,9 @@ const noVertex = ^uint32(0)
 
 // junctions tells of every vertex whether it is where lines or rings part, join
 // or end: any two places next to it that differ from those next to it elsewhere
-// make it one. Vertices at which a geometry was cut at a rim of the world count
-// as well, so that both sides keep them.
+// make it one. So do two that are the same, where a path turns back. Vertices
+// at which a geometry was cut at a rim of the world count as well, so that both
+// sides keep them.
 func (s *Shapes) junctions() []bool {
 	// A hash table of places, open addressing with linear probing, holds the
 	// first vertex at each; same says which that is.
@@ -28,32 +34,31 @@ func (s *Shapes) junctions() []bool {
 		shift--
 	}
 	same := make([]uint32, len(s.Coords))
-	near := make([][2]Coord, len(s.Coords))
 	junction := make([]bool, len(s.Coords))
 	for i := range s.Parts {
 		p := &s.Parts[i]
 		if p.Kind == PartPoints {
 			continue
 		}
-		coords := s.Coords[p.First : p.First+p.Count]
-		for j, c := range coords {
-			v := p.First + uint32(j)
-			before, after, end := neighbours(coords, j, p.Kind.Ring())
-			near[v] = [2]Coord{before, after}
+		for v := p.First; v < p.First+p.Count; v++ {
+			c := s.Coords[v]
 			slot := int((uint64(uint32(c.X)) | uint64(uint32(c.Y))<<32) * 0x9E3779B97F4A7C15 >> shift)
 			for table[slot] != noVertex && s.Coords[table[slot]] != c {
 				slot = (slot + 1) & (size - 1)
 			}
-			if table[slot] == noVertex {
-				table[slot] = v
-			}
+			before, after, end := s.neighbours(p, v)
 			first := table[slot]
-			same[v] = first
-			other := near[first]
-			passes := other == near[v] || other == [2]Coord{after, before}
-			if end || !passes || onRim(c, before, after) {
+			if first == noVertex {
+				first = v
+				table[slot] = v
+			} else if !junction[first] {
+				b, a, _ := s.neighbours(s.partOf(first, p), first)
+				end = end || !(before == b && after == a || before == a && after == b)
+			}
+			if end || before == after || onRim(c, before, after) {
 				junction[first] = true
 			}
+			same[v] = first
 		}
 	}
 	for i := range s.Parts {
@@ -66,23 +71,35 @@ func (s *Shapes) junctions() []bool {
 	return junction
 }
 
-// neighbours are the places before and after vertex i; end tells that there
-// are not two.
-func neighbours(coords []Coord, i int, ring bool) (before, after Coord, end bool) {
-	last := len(coords) - 1
+// partOf finds the part of a vertex; it may be guess, or one before.
+func (s *Shapes) partOf(vertex uint32, guess *Part) *Part {
+	if vertex >= guess.First {
+		return guess
+	}
+	i, found := slices.BinarySearchFunc(s.Parts, vertex, func(p Part, v uint32) int { return cmp.Compare(p.First, v) })
+	if !found {
+		i--
+	}
+	return &s.Parts[i]
+}
+
+// neighbours are the places before and after a vertex of part p; end tells that
+// there are not two.
+func (s *Shapes) neighbours(p *Part, vertex uint32) (before, after Coord, end bool) {
+	last := p.First + p.Count - 1
 	switch {
-	case i > 0:
-		before = coords[i-1]
-	case ring:
-		before = coords[last]
+	case vertex > p.First:
+		before = s.Coords[vertex-1]
+	case p.Kind.Ring():
+		before = s.Coords[last]
 	default:
 		end = true
 	}
 	switch {
-	case i < last:
-		after = coords[i+1]
-	case ring:
-		after = coords[0]
+	case vertex < last:
+		after = s.Coords[vertex+1]
+	case p.Kind.Ring():
+		after = s.Coords[p.First]
 	default:
 		end = true
 	}

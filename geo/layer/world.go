@@ -40,13 +40,54 @@ func Unproject(c Coord) (lon, lat float64) {
 
 // unrolledX is x without a bound: longitudes beyond ±180 lie beyond the rims.
 func unrolledX(lon float64) int64 {
-	return int64(math.Floor(lon*(worldSize/360.0) + 0.5))
+	return int64(math.Floor(float64(lon*(worldSize/360.0)) + 0.5))
 }
 
+// worldY is y. The same latitude has the same y on any machine, so it does
+// without math.Sin and math.Log, which may be compiled with or without fused
+// multiplication and addition.
 func worldY(lat float64) int32 {
-	lat = max(-maxLatitude, min(lat, maxLatitude))
-	s := math.Sin(lat * (math.Pi / 180))
-	return rim(int64(math.Floor(math.Log((1-s)/(1+s))*(worldSize/(4*math.Pi)) + 0.5)))
+	phi := min(math.Abs(lat), maxLatitude) * (math.Pi / 180)
+	sin := float64(phi * series(float64(phi*phi), &sinSeries))
+	// ln((1+sin)/(1-sin)), of a number between 1 and 2 at first
+	mantissa, exponent := math.Frexp((1 + sin) / (1 - sin))
+	f := (mantissa - 1) / (mantissa + 1)
+	if mantissa < math.Sqrt2/2 {
+		f = (2*mantissa - 1) / (2*mantissa + 1)
+		exponent--
+	}
+	ln := float64(f*series(float64(f*f), &lnSeries)) + float64(float64(exponent)*math.Ln2)
+	y := int64(math.Floor(float64(ln*(worldSize/(4*math.Pi))) + 0.5))
+	if lat > 0 {
+		y = -y
+	}
+	return rim(y)
+}
+
+// Coefficients of sin x / x by powers of x², and of ln((1+x)/(1-x)) / x, whose
+// rest is too small for a float64 where they are used: x below 1.49 and 0.18.
+var sinSeries, lnSeries = func() (sin, ln [12]float64) {
+	factorial := 1.0
+	for i := range sin {
+		n := float64(2*i + 1)
+		if i > 0 {
+			factorial *= -(n - 1) * n
+		}
+		sin[i], ln[i] = 1/factorial, 2/n
+	}
+	return sin, ln
+}()
+
+// series sums up c[0] + c[1]·x + c[2]·x² and so on, even and odd powers apart,
+// which is faster.
+func series(x float64, c *[12]float64) float64 {
+	square := float64(x * x)
+	even, odd := c[10], c[11]
+	for i := 8; i >= 0; i -= 2 {
+		even = float64(even*square) + c[i]
+		odd = float64(odd*square) + c[i+1]
+	}
+	return even + float64(odd*x)
 }
 
 // rim clamps to the world.

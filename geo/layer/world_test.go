@@ -98,3 +98,16 @@ func TestCrossing(t *testing.T) {
 	far := crossing(vertex{-3 << 31, worldMin}, vertex{3 << 31, worldMax}, 1<<32)
 	assert.Equal(t, int64(715827882), far.whole)
 }
+
+func BenchmarkProject(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 1))
+	places := make([]orb.Point, 1024)
+	for i := range places {
+		places[i] = orb.Point{r.Float64()*360 - 180, r.Float64()*180 - 90}
+	}
+	i := 0
+	for b.Loop() {
+		Project(places[i%1024][0], places[i%1024][1])
+		i++
+	}
+}
