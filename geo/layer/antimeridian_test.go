@@ -395,5 +395,17 @@ func FuzzAntimeridian(f *testing.F) {
 			total += p.Count
 		}
 		require.Len(t, s.Coords, int(total))
+		for i := range ring[1:] {
+			if math.Abs(ring[i+1][0]-ring[i][0]) > 180 {
+				return
+			}
+		}
+		// Read as it is written, the ring covers what it should, however it
+		// crosses itself.
+		for i := range 60 {
+			lon, lat := -177.31+float64(i%10)*36.17, -81.07+float64(i/10)*31.93
+			c := Project(lon, lat)
+			require.Equal(t, coversDegrees(orb.Polygon{ring}, lon, lat), covers(s, 0, float64(c.X)+0.25, float64(c.Y)+0.25), "%v at %v %v", ring, lon, lat)
+		}
 	})
 }

@@ -80,15 +80,15 @@ func (s *Shapes) Vertices(dst []Coord, part int, box WorldBox, zoom uint8) []Coo
 	case p.Count <= 2*leafSize:
 		g.mixed(0, len(g.coords))
 	default:
-		first := int(p.nodes)
+		var levels [8]level
+		top, first := -1, int(p.nodes)
 		p.levels(func(n int) {
-			g.levels[g.height] = level{s.nodeBounds[first : first+n], s.nodeWeight[first : first+n]}
-			g.height++
+			top++
+			levels[top] = level{s.nodeBounds[first : first+n], s.nodeWeight[first : first+n]}
 			first += n
 		})
-		top := g.height - 1
-		for node := range g.levels[top].bounds {
-			g.node(top, node)
+		for node := range levels[top].bounds {
+			g.node(&levels, top, node)
 		}
 	}
 	return g.dst
@@ -108,8 +108,6 @@ type level struct {
 type gathering struct {
 	coords []Coord
 	weight []uint8
-	levels [8]level
-	height int
 
 	box    WorldBox
 	zoom   uint8
@@ -156,8 +154,8 @@ func (g *gathering) add(c Coord) {
 	g.last = s
 }
 
-func (g *gathering) node(height, node int) {
-	l := &g.levels[height]
+func (g *gathering) node(levels *[8]level, height, node int) {
+	l := &levels[height]
 	if l.weight[node] > g.zoom {
 		return
 	}
@@ -181,8 +179,8 @@ func (g *gathering) node(height, node int) {
 	case height == 0:
 		g.mixed(from, to)
 	default:
-		for child := node * fanOut; child < min((node+1)*fanOut, len(g.levels[height-1].bounds)); child++ {
-			g.node(height-1, child)
+		for child := node * fanOut; child < min((node+1)*fanOut, len(levels[height-1].bounds)); child++ {
+			g.node(levels, height-1, child)
 		}
 	}
 }

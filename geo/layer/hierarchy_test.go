@@ -189,3 +189,23 @@ func BenchmarkVertices(b *testing.B) {
 		})
 	}
 }
+
+// Many small parts, each in the box as a whole or cut by it.
+func BenchmarkVerticesOfSmallParts(b *testing.B) {
+	r := rand.New(rand.NewPCG(4, 2))
+	var all []orb.Geometry
+	for range 1000 {
+		all = append(all, orb.Polygon{star(r, r.Float64()*20-10, r.Float64()*20-10, 1, 20)})
+	}
+	s := BuildShapes(all)
+	whole := WorldBox{worldMin, worldMin, worldMax, worldMax}
+	part := WorldBox{-1 << 25, -1 << 25, 1 << 25, 1 << 25}
+	var dst []Coord
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		dst = s.Vertices(dst[:0], i%1000, whole, 24)
+		dst = s.Vertices(dst[:0], i%1000, part, 24)
+		i++
+	}
+}

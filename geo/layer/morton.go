@@ -99,18 +99,11 @@ type curveSearch struct {
 // aim sets out the search of a box.
 func (s *curveSearch) aim(box WorldBox) {
 	*s = curveSearch{}
+	s.parts, s.n = box.onWorld()
 	box.MinY, box.MaxY = max(box.MinY, worldMin), min(box.MaxY, worldMax)
-	if box.MinX > box.MaxX || box.MinY > box.MaxY {
-		return
-	}
 	width, height := box.MaxX-box.MinX, box.MaxY-box.MinY
-	if width >= worldSize-1 {
-		s.parts[0], s.n = WorldBox{worldMin, box.MinY, worldMax, box.MaxY}, 1
-	} else {
-		box.Turns(func(part WorldBox, _ int64) {
-			s.parts[s.n] = part
-			s.n++
-		})
+	if s.n == 0 {
+		return
 	}
 	s.size = uint8(min(32, bits.Len64(uint64(max(width, height)))))
 	// The buffer of a tile is a 64th of it, so this is fine enough.

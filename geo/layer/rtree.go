@@ -77,25 +77,22 @@ func hilbert(x, y uint16) uint64 {
 // shows a part twice, once in its buffer, ask for each of the box's
 // [WorldBox.Turns].
 func (s *Shapes) In(box WorldBox, emit func(part int)) {
+	boxes, n := box.onWorld()
 	if len(s.tree.levels) == 0 {
-		s.scan(box, emit)
+		s.scan(boxes[:n], emit)
 		return
 	}
 	found := partsPool.Get().(*[]uint32)
 	list := (*found)[:0]
-	turns := 0
-	box.Turns(func(part WorldBox, _ int64) {
-		list = s.find(list, part, len(s.tree.levels)-1, 0)
-		turns++
-	})
+	for _, box := range boxes[:n] {
+		list = s.find(list, box, len(s.tree.levels)-1, 0)
+	}
 	if len(list) > len(s.Parts)/8 {
 		// Looking at all of them is faster than sorting.
-		s.scan(box, emit)
+		s.scan(boxes[:n], emit)
 	} else {
 		slices.Sort(list)
-		if turns > 1 {
-			list = slices.Compact(list)
-		}
+		list = slices.Compact(list)
 		for _, part := range list {
 			emit(int(part))
 		}
@@ -126,12 +123,13 @@ func (s *Shapes) find(list []uint32, box WorldBox, height, node int) []uint32 {
 }
 
 // scan is In without the tree.
-func (s *Shapes) scan(box WorldBox, emit func(part int)) {
+func (s *Shapes) scan(boxes []WorldBox, emit func(part int)) {
 	for i := range s.Parts {
-		meets := false
-		box.Turns(func(part WorldBox, _ int64) { meets = meets || s.Parts[i].Bounds.Meets(part) })
-		if meets {
-			emit(i)
+		for _, box := range boxes {
+			if s.Parts[i].Bounds.Meets(box) {
+				emit(i)
+				break
+			}
 		}
 	}
 }

@@ -183,6 +183,23 @@ func (b WorldBox) Turns(each func(part WorldBox, shift int64)) {
 	}
 }
 
+// onWorld returns what the box covers of the world, over the rims as well, as one
+// or two boxes that have nothing in common.
+func (b WorldBox) onWorld() (parts [2]WorldBox, n int) {
+	b.MinY, b.MaxY = max(b.MinY, worldMin), min(b.MaxY, worldMax)
+	switch {
+	case b.MinX > b.MaxX || b.MinY > b.MaxY:
+	case b.MaxX-b.MinX >= worldSize-1:
+		parts[0], n = WorldBox{worldMin, b.MinY, worldMax, b.MaxY}, 1
+	default:
+		b.Turns(func(part WorldBox, _ int64) {
+			parts[n] = part
+			n++
+		})
+	}
+	return parts, n
+}
+
 // Bounds are the rectangle round some coordinates, edges included.
 type Bounds struct{ Min, Max Coord }
 
