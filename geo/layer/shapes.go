@@ -173,3 +173,70 @@ func (b *ShapeBuilder) points(row uint32, points []orb.Point) {
 	slices.SortFunc(b.coords[first:], func(a, c Coord) int { return cmp.Compare(Morton(a), Morton(c)) })
 	b.part(row, PartPoints, 0, first)
 }
+
+func (b *ShapeBuilder) polygon(row uint32, p orb.Polygon) {
+	rings := b.rings[:0]
+	for _, points := range p {
+		if n := len(points); n > 1 && points[0] == points[n-1] {
+			points = points[:n-1]
+		}
+		if len(points) == 0 {
+			continue
+		}
+		if len(rings) < cap(rings) {
+			rings = rings[:len(rings)+1] // its path is used again
+		} else {
+			rings = append(rings, ring{})
+		}
+		r := &rings[len(rings)-1]
+		r.path = unrolled(r.path[:0], points)
+		r.hole = len(rings) > 1
+		r.read(&rings[0])
+	}
+	b.rings = rings
+	if len(rings) == 0 {
+		return
+	}
+	// A pole itself as exterior ring, as of Antarctica in some data, is nothing
+	// on this map. Its only hole is closed along the pole and stands for both.
+	if len(rings) == 2 && !slices.ContainsFunc(rings[0].path, func(v vertex) bool { return !onLimit(v) }) {
+		rings = rings[1:]
+		rings[0].hole = false
+	}
+	whole := ring{low: rings[0].low, high: rings[0].high}
+	for i := range rings {
+		whole.low, whole.high = min(whole.low, rings[i].low), max(whole.high, rings[i].high)
+	}
+	from := turnOf(whole.low, whole.high)
+	to := max(from, floorDiv(whole.high-1+worldSize/2, worldSize))
+	if from == to {
+		b.addRings(row, rings, from)
+		return
+	}
+	for turn := from; turn <= to; turn++ {
+		side := cutRings(rings, turn*worldSize-worldSize/2, 1)
+		side = cutRings(side, turn*worldSize+worldSize/2, -1)
+		b.addRings(row, side, turn)
+	}
+}
+
+// addRings adds a polygon that lies in one copy of the world.
+func (b *ShapeBuilder) addRings(row uint32, rings []ring, turn int64) {
+	polygon := b.next
+	b.next++
+	for _, kind := range []PartKind{PartOuter, PartInner} {
+		for i := range rings {
+			if rings[i].hole != (kind == PartInner) {
+				continue
+			}
+			first := b.begin()
+			for _, v := range rings[i].path {
+				b.vertex(first, v, turn)
+			}
+			for n := len(b.coords) - 1; n > int(first) && b.coords[n] == b.coords[first]; n-- {
+				b.coords = b.coords[:n]
+			}
+			b.part(row, kind, polygon, first)
+		}
+	}
+}
