@@ -1,39 +1,28 @@
 package encode
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"syscall"
 	"testing"
 
-	"dateline/geo/report"
+	"dateline/geo/corpora"
+	"dateline/geo/layer"
 	"dateline/geo/tile"
+
+	"github.com/stretchr/testify/require"
 )
 
-// events is a layer of n rows as a desk would have them: titles that all
-// differ, places and dates that repeat, words that repeat often.
-func events(n int) *table {
-	r := rand.New(rand.NewPCG(1, 2))
-	columns := make([][]any, 6)
-	l := &table{}
-	for i := range n {
-		place := r.IntN(n/4 + 1)
-		columns[0] = append(columns[0], fmt.Sprintf("Report %d of something near place %d", i, place))
-		columns[1] = append(columns[1], []any{"event", "movement", "shelling", "statement"}[r.IntN(4)])
-		columns[2] = append(columns[2], string(report.Statuses()[r.IntN(7)]))
-		columns[3] = append(columns[3], fmt.Sprintf("2024-%02d-%02d", 1+r.IntN(12), 1+r.IntN(28)))
-		columns[4] = append(columns[4], fmt.Sprint("Place ", place))
-		columns[5] = append(columns[5], uint64(r.IntN(500)))
-		l.ids = append(l.ids, uint64(i))
-	}
-	for i, name := range []string{"title", "kind", "status", "when", "place", "count"} {
-		l.column(name, []int{4, 1, 1, 2, 4, 2}[i], columns[i]...)
-	}
+// events is a layer of made-up events.
+func events(t testing.TB, n int) *layer.Layer {
+	l, _, err := layer.ReadGeoJSON(bytes.NewReader(corpora.PointEvents(1, n)))
+	require.NoError(t, err)
 	return l
 }
 
 func BenchmarkMVT(b *testing.B) {
-	l := events(100_000)
+	l := events(b, 100_000)
 	e := New("events", l)
 	for _, n := range []uint32{100, 10_000} {
 		b.Run(fmt.Sprint(n, " points"), func(b *testing.B) {
@@ -73,7 +62,7 @@ func BenchmarkMVT(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	l := events(100_000)
+	l := events(b, 300_000)
 	for b.Loop() {
 		New("events", l)
 	}

@@ -36,7 +36,7 @@ type own struct {
 	names []int    // properties in the order of their keys, columns' names left out
 	first uint32   // number of the first key that is not a column's
 
-	values []byte   // as fields
+	values []byte   // as messages
 	ends   []uint32 // of each in values
 	seats  []uint32 // open addressing: 1 + number of a value of the tile
 }
@@ -88,7 +88,7 @@ func (s *scratch) value(e *Encoder, v int) []byte {
 	for s.spans[run].end <= v {
 		run++
 	}
-	return e.columns[s.spans[run].column].field(s.codes[v])
+	return e.columns[s.spans[run].column].Values.MVT(s.codes[v])
 }
 
 // seat finds where the number of a value stands or is to be put.
@@ -105,7 +105,7 @@ func (s *scratch) seat(e *Encoder, value []byte) *uint32 {
 // putCluster writes the tags of a cluster at b[n:] and returns where they end.
 func (s *scratch) putCluster(b []byte, n int, e *Encoder, c *tile.Cluster) int {
 	var room [32]byte
-	n = s.putOwn(b, n, e, propCluster, append(room[:0], layerValues, 2, valueBool, 1))
+	n = s.putOwn(b, n, e, propCluster, append(room[:0], valueBool, 1))
 	n = s.putOwn(b, n, e, propCount, appendCount(room[:0], c.Count))
 	if short, ok := abbreviate(c.Count); ok {
 		n = s.putOwn(b, n, e, propAbbreviated, appendAbbreviated(room[:0], short))
@@ -122,16 +122,14 @@ func (s *scratch) putCluster(b []byte, n int, e *Encoder, c *tile.Cluster) int {
 }
 
 func appendCount(b []byte, count uint32) []byte {
-	b = append(b, layerValues, byte(1+uvarintLen(uint64(count))), valueUint)
-	return binary.AppendUvarint(b, uint64(count))
+	return binary.AppendUvarint(append(b, valueUint), uint64(count))
 }
 
 func appendAbbreviated(b []byte, thousands float64) []byte {
-	b = append(b, layerValues, 0, valueText, 0)
+	b = append(b, valueText, 0)
 	start := len(b)
 	b = append(strconv.AppendFloat(b, thousands, 'f', -1, 64), 'k')
 	b[start-1] = byte(len(b) - start)
-	b[start-3] = b[start-1] + 2
 	return b
 }
 
@@ -154,6 +152,15 @@ func (s *scratch) putOwn(b []byte, n int, e *Encoder, prop int, value []byte) in
 func (o *own) appendKeys(b []byte) []byte {
 	for _, prop := range o.names {
 		b = appendField(b, layerKeys, props[prop])
+	}
+	return b
+}
+
+func (o *own) appendValues(b []byte) []byte {
+	start := uint32(0)
+	for _, end := range o.ends {
+		b = appendField(b, layerValues, o.values[start:end])
+		start = end
 	}
 	return b
 }

@@ -19,71 +19,19 @@
 // without a status, or with a word of their own, are in point_count only.
 package encode
 
-import "slices"
+import (
+	"slices"
 
-// A Layer is what the encoder reads of a layer. A row is the place of a
-// feature in the layer's own order.
+	"dateline/geo/layer"
+)
+
+// A Layer is what the encoder reads of a layer; [layer.Layer] is one.
 type Layer interface {
-	Columns() []Column
+	Columns() []layer.Column
 	// MVTID is the feature id of a row, if it has one.
 	MVTID(row uint32) (id uint64, ok bool)
-	// JSONID is the id of a row as JSON, nil if it has none.
+	// JSONID is the id of a row as JSON, nil or empty if it has none.
 	JSONID(row uint32) []byte
-}
-
-// A Column is one property of all rows.
-type Column struct {
-	Name   string
-	Codes  Codes
-	Values Values
-	// Made is true for a property that the layer has made for vector tiles,
-	// where ids cannot be text. GeoJSON does without it.
-	Made bool
-}
-
-// Codes holds the code of each row in the one slice that is set: 0 if the
-// row lacks the property, else 1 + the number of its value.
-type Codes struct {
-	Bytes  []uint8
-	Shorts []uint16
-	Words  []uint32
-}
-
-func (c *Codes) of(row uint32) uint32 {
-	switch {
-	case c.Bytes != nil:
-		return uint32(c.Bytes[row])
-	case c.Shorts != nil:
-		return uint32(c.Shorts[row])
-	default:
-		return c.Words[row]
-	}
-}
-
-// filled counts the rows that have the property.
-func (c *Codes) filled() int {
-	return filled(c.Bytes) + filled(c.Shorts) + filled(c.Words)
-}
-
-func filled[C code](codes []C) (n int) {
-	for _, c := range codes {
-		if c != 0 {
-			n++
-		}
-	}
-	return n
-}
-
-type code interface{ uint8 | uint16 | uint32 }
-
-// Values are the different values of a column, by code: 1 … Len.
-type Values interface {
-	Len() int
-	// Fields are the values of the codes from … to-1 one after the other, each
-	// as the field `values` that a layer of a vector tile has: tag, length,
-	// message. Being at hand for any run of codes, they are copied as a whole.
-	Fields(from, to uint32) []byte
-	JSON(code uint32) []byte
 }
 
 // An Encoder writes the tiles of one layer. Its methods are safe for
@@ -101,15 +49,47 @@ type Encoder struct {
 // While a tile is written, each of the layer's different values has a slot
 // that says whether the tile has it already, and under which number.
 type column struct {
-	Column
+	*layer.Column
 	key      []byte   // its name as JSON, with the colon
 	distinct bool     // no two rows share a value, and no other column has it: no slots
 	first    uint32   // slot of code 1, those of the other codes follow; unless shared is set
 	shared   []uint32 // slot by code, if an earlier column has some of its values too
 }
 
-// field is the value of a code as a field of a vector tile.
-func (c *column) field(code uint32) []byte { return c.Values.Fields(code, code+1) }
+// entries is the number of rows that the column says something about.
+func (c *column) entries() int {
+	if c.Rows != nil {
+		return len(c.Rows)
+	}
+	return max(len(c.Codes.Bytes), len(c.Codes.Shorts), len(c.Codes.Words))
+}
+
+// value is that of a row as a message, nil if it has none.
+func (c *column) value(row uint32) []byte {
+	if code := c.Code(row); code != 0 {
+		return c.Values.MVT(code)
+	}
+	return nil
+}
+
+// filled is the number of rows that have the property.
+func (c *column) filled() int {
+	if c.Rows != nil {
+		return len(c.Rows)
+	}
+	return filled(c.Codes.Bytes) + filled(c.Codes.Shorts) + filled(c.Codes.Words)
+}
+
+type code interface{ uint8 | uint16 | uint32 }
+
+func filled[C code](codes []C) (n int) {
+	for _, c := range codes {
+		if c != 0 {
+			n++
+		}
+	}
+	return n
+}
 
 func (c *column) slot(code uint32) uint32 {
 	if c.shared != nil {
@@ -121,7 +101,9 @@ func (c *column) slot(code uint32) uint32 {
 // New prepares the encoding of a layer's tiles under the given name.
 func New(name string, l Layer) *Encoder {
 	e := &Encoder{name: name, layer: l}
-	for i, c := range l.Columns() {
+	columns := l.Columns()
+	for i := range columns {
+		c := &columns[i]
 		e.columns = append(e.columns, column{Column: c, key: append(appendString(nil, c.Name), ':')})
 		e.order = append(e.order, i)
 	}

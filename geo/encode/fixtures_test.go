@@ -54,7 +54,7 @@ func TestDecoderByFixtures(t *testing.T) {
 }
 
 func FuzzDecoder(f *testing.F) {
-	f.Add(New("reports", reports()).MVT(nil, &everything().Tile))
+	f.Add(New("reports", reports(f)).MVT(nil, &everything().Tile))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		layers, err := decodeTile(b)
 		if err != nil {

@@ -43,7 +43,7 @@ func (w *jsonWriter) feature(f *tile.Feature) {
 		w.text(`"id":`)
 		w.b = strconv.AppendUint(w.b, w.t.Clusters[f.Cluster].ID, 10)
 		w.text(",")
-	} else if id := w.e.layer.JSONID(f.Row); id != nil {
+	} else if id := w.e.layer.JSONID(f.Row); len(id) > 0 {
 		w.text(`"id":`)
 		w.b = append(w.b, id...)
 		w.text(",")
@@ -63,7 +63,7 @@ func (w *jsonWriter) properties(row uint32) {
 	comma := false
 	for i := range w.e.columns {
 		c := &w.e.columns[i]
-		code := c.Codes.of(row)
+		code := c.Code(row)
 		if code == 0 || c.Made {
 			continue
 		}

@@ -49,7 +49,7 @@ func TestDegreesCarryTheTile(t *testing.T) {
 			c.Extent = 4096
 			at := tile.Coord{X: r.Int32N(4096 + 1), Y: r.Int32N(4096 + 1)}
 			c.add(0, tile.Point, []int32{at.X, at.Y})
-			f := parse(t, New("x", &table{}).GeoJSON(nil, &c.Tile)).Features[0]
+			f := parse(t, New("x", (&table{}).read(t)).GeoJSON(nil, &c.Tile)).Features[0]
 			place := coordinates[[]json.Number](t, f.Geometry.Coordinates)
 			require.Len(t, place, 2)
 			lon, err := place[0].Float64()
@@ -81,7 +81,7 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestGeometriesOfGeoJSON(t *testing.T) {
-	features := parse(t, New("reports", reports()).GeoJSON(nil, &everything().Tile)).Features
+	features := parse(t, New("reports", reports(t)).GeoJSON(nil, &everything().Tile)).Features
 	var types []string
 	var ids []any
 	for _, f := range features {
@@ -120,11 +120,11 @@ func TestRim(t *testing.T) {
 	for _, z := range []uint8{0, 1, 5, 24} {
 		c := newCut(z, 0, 0).add(0, tile.Point, []int32{0, 0})
 		c.Buffer = 0
-		place := coordinates[[2]float64](t, parse(t, New("x", &table{}).GeoJSON(nil, &c.Tile)).Features[0].Geometry.Coordinates)
+		place := coordinates[[2]float64](t, parse(t, New("x", (&table{}).read(t)).GeoJSON(nil, &c.Tile)).Features[0].Geometry.Coordinates)
 		assert.Equal(t, -180.0, place[0])
 		assert.InDelta(t, 85.0511, place[1], 0.001)
 		c = newCut(z, 1<<z-1, 1<<z-1).add(0, tile.Point, []int32{4096, 4096})
-		place = coordinates[[2]float64](t, parse(t, New("x", &table{}).GeoJSON(nil, &c.Tile)).Features[0].Geometry.Coordinates)
+		place = coordinates[[2]float64](t, parse(t, New("x", (&table{}).read(t)).GeoJSON(nil, &c.Tile)).Features[0].Geometry.Coordinates)
 		assert.Equal(t, 180.0, place[0])
 		assert.InDelta(t, -85.0511, place[1], 0.001)
 	}

@@ -66,7 +66,7 @@ func (e *Encoder) guess(s *scratch, t *tile.Tile) int {
 
 // appendFeatures appends the features of the tile.
 func (s *scratch) appendFeatures(b []byte, e *Encoder, t *tile.Tile) []byte {
-	columns := s.present
+	columns, short := s.present, s.short()
 	room := 64 + maxPair*(len(columns)+len(props))
 	n := len(b)
 	b = b[:cap(b)]
@@ -96,6 +96,8 @@ func (s *scratch) appendFeatures(b []byte, e *Encoder, t *tile.Tile) []byte {
 		end := tags
 		if f.Cluster >= 0 {
 			end = s.putCluster(b, end, e, &t.Clusters[f.Cluster])
+		} else if short {
+			end = putShortTags(b, end, columns, i)
 		} else {
 			end = putTags(b, end, columns, i)
 		}

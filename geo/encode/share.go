@@ -2,16 +2,19 @@ package encode
 
 import (
 	"bytes"
-	"encoding/binary"
 	"hash/maphash"
 )
 
 // share gives every different value of the layer its slot. A value that
 // several columns have gets one, so that a tile holds it once; a column
 // whose values all differ and are in no other needs none.
+//
+// To look up the values of a column that has very many takes long. It is done
+// only if some of its rows have a value in another column as well, as names in
+// two languages would. Otherwise a tile may hold such a value twice, which the
+// specification advises against but allows.
 func (e *Encoder) share() {
-	var all valueSet
-	all.init(e)
+	all := newValueSet(e)
 	next := uint32(0)
 	for n, i := range e.order {
 		c := &e.columns[i]
@@ -27,6 +30,29 @@ func (e *Encoder) share() {
 	e.settle(all.met)
 }
 
+// manyValues is the number of values above which a column has very many.
+const manyValues = 1 << 15
+
+// repeats reports whether any of some rows has the same value in column c and
+// in another.
+func (e *Encoder) repeats(c *column) bool {
+	const some = 500
+	entries := c.entries()
+	for k := range min(some, entries) {
+		row := uint32(k * (entries / min(some, entries)))
+		if c.Rows != nil {
+			row = c.Rows[row]
+		}
+		value := c.value(row)
+		for i := range e.columns {
+			if other := &e.columns[i]; other != c && value != nil && bytes.Equal(other.value(row), value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // settle numbers the slots anew without those of columns that need none.
 // met says of which columns a later one has some values.
 func (e *Encoder) settle(met []bool) {
@@ -36,7 +62,7 @@ func (e *Encoder) settle(met []bool) {
 		c := &e.columns[i]
 		starts = append(starts, c.first)
 		moved = append(moved, next-c.first)
-		c.distinct = !met[i] && c.shared == nil && c.Values.Len() == c.Codes.filled()
+		c.distinct = !met[i] && c.shared == nil && c.Values.Len() == c.filled()
 		if !c.distinct {
 			next += uint32(c.Values.Len())
 		}
@@ -65,7 +91,7 @@ func last(starts []uint32, at uint32) int {
 // A valueSet finds values that several columns have.
 type valueSet struct {
 	columns []column
-	kinds   []uint32 // of each column's values, a bit for each sort that there is
+	kinds   []uint32 // of the values of each column that takes part, a bit for each sort that there is
 	met     []bool   // by column: a later one has some of its values
 	seed    maphash.Seed
 	seats   []seat // open addressing, a power of two of them
@@ -79,23 +105,23 @@ type seat struct {
 	code   uint32
 }
 
-func (s *valueSet) init(e *Encoder) {
-	s.columns = e.columns
-	s.seed = maphash.MakeSeed() // what is found does not depend on it
-	s.met = make([]bool, len(e.columns))
-	s.kinds = make([]uint32, len(e.columns))
+func newValueSet(e *Encoder) *valueSet {
+	s := &valueSet{
+		columns: e.columns,
+		seed:    maphash.MakeSeed(), // what is found does not depend on it
+		met:     make([]bool, len(e.columns)),
+		kinds:   make([]uint32, len(e.columns)),
+	}
 	for i := range e.columns {
 		c := &e.columns[i]
+		if c.Values.Len() > manyValues && !e.repeats(c) {
+			continue
+		}
 		for code := 1; code <= c.Values.Len(); code++ {
-			s.kinds[i] |= kind(c.field(uint32(code)))
+			s.kinds[i] |= 1 << (c.Values.MVT(uint32(code))[0] >> 3)
 		}
 	}
-}
-
-// kind is the bit for the sort of a value: text, number, …
-func kind(field []byte) uint32 {
-	_, n := binary.Uvarint(field[1:]) // the length of the message
-	return 1 << (field[1+n] >> 3)
+	return s
 }
 
 // alike reports whether another column has values of the kinds of column i.
@@ -119,7 +145,7 @@ func (s *valueSet) add(i int) {
 		if c.shared != nil && c.shared[code] < c.first {
 			continue // it is there as a value of an earlier column
 		}
-		hash, at := s.find(c.field(code))
+		hash, at := s.find(c.Values.MVT(code))
 		s.seats[at] = seat{hash: hash, column: uint32(i), code: code}
 		s.filled++
 	}
@@ -133,7 +159,7 @@ func (s *valueSet) twins(i int) {
 	}
 	c := &s.columns[i]
 	for code := uint32(1); code <= uint32(c.Values.Len()); code++ {
-		_, at := s.find(c.field(code))
+		_, at := s.find(c.Values.MVT(code))
 		found := s.seats[at]
 		if found.code == 0 {
 			continue
@@ -155,7 +181,7 @@ func (s *valueSet) find(value []byte) (hash uint32, at int) {
 	mask := len(s.seats) - 1
 	for at = int(hash) & mask; ; at = (at + 1) & mask {
 		taken := &s.seats[at]
-		if taken.code == 0 || taken.hash == hash && bytes.Equal(s.columns[taken.column].field(taken.code), value) {
+		if taken.code == 0 || taken.hash == hash && bytes.Equal(s.columns[taken.column].Values.MVT(taken.code), value) {
 			return hash, at
 		}
 	}

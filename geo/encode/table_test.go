@@ -1,136 +1,74 @@
 package encode
 
 import (
-	"encoding/binary"
+	"bytes"
 	"encoding/json"
-	"fmt"
-	"math"
 	"strconv"
+	"testing"
 
+	"dateline/geo/layer"
 	"dateline/geo/tile"
+
+	"github.com/stretchr/testify/require"
 )
 
-// A table is a layer made by hand.
+// A table is a layer made by hand: columns of values, nil for none, and ids,
+// which are whole numbers, texts or nil.
 type table struct {
-	columns []Column
-	ids     []any // by row: nil, uint64 or string
-	jsonIDs [][]byte
+	names   []string
+	columns [][]any
+	ids     []any
 }
 
-func (t *table) Columns() []Column { return t.columns }
-
-func (t *table) MVTID(row uint32) (uint64, bool) {
-	if int(row) >= len(t.ids) {
-		return 0, false
-	}
-	switch id := t.ids[row].(type) {
-	case uint64:
-		return id, true
-	case string:
-		return 1<<52 | uint64(row), true
-	}
-	return 0, false
+func (l *table) column(name string, rows ...any) *table {
+	l.names, l.columns = append(l.names, name), append(l.columns, rows)
+	return l
 }
 
-func (t *table) JSONID(row uint32) []byte {
-	if int(row) >= len(t.ids) || t.ids[row] == nil {
-		return nil
+// read makes the layer. Its features have no places, so that their rows are in
+// the order of the table.
+func (l *table) read(t testing.TB) *layer.Layer {
+	rows := len(l.ids)
+	for _, c := range l.columns {
+		rows = max(rows, len(c))
 	}
-	for len(t.jsonIDs) < len(t.ids) {
-		b, err := json.Marshal(t.ids[len(t.jsonIDs)])
-		if err != nil {
-			panic(err)
+	var b bytes.Buffer
+	write := func(v any) {
+		text, err := json.Marshal(v)
+		require.NoError(t, err)
+		b.Write(text)
+	}
+	b.WriteString(`{"type":"FeatureCollection","features":[`)
+	for row := range rows {
+		if row > 0 {
+			b.WriteString(",")
 		}
-		t.jsonIDs = append(t.jsonIDs, b)
-	}
-	return t.jsonIDs[row]
-}
-
-// values are the encoded values of a column.
-type values struct {
-	fields []byte
-	starts []int
-	json   [][]byte
-}
-
-func (v *values) Len() int { return len(v.starts) }
-func (v *values) Fields(from, to uint32) []byte {
-	if int(to) > len(v.starts) {
-		return v.fields[v.starts[from-1]:]
-	}
-	return v.fields[v.starts[from-1]:v.starts[to-1]]
-}
-func (v *values) JSON(code uint32) []byte { return v.json[code-1] }
-
-// column adds a column with a value for each row; nil is none. The width is
-// that of its codes in bytes.
-func (t *table) column(name string, width int, rows ...any) *table {
-	v := &values{}
-	codes := map[any]uint32{}
-	c := Column{Name: name, Values: v}
-	for _, value := range rows {
-		code := uint32(0)
-		if value != nil {
-			if codes[value] == 0 {
-				v.starts = append(v.starts, len(v.fields))
-				message := mvtValue(value)
-				v.fields = append(v.fields, 4<<3|2)
-				v.fields = binary.AppendUvarint(v.fields, uint64(len(message)))
-				v.fields = append(v.fields, message...)
-				b, err := json.Marshal(value)
-				if err != nil {
-					panic(err)
-				}
-				v.json = append(v.json, b)
-				codes[value] = uint32(len(v.starts))
+		b.WriteString(`{"type":"Feature","geometry":null`)
+		if row < len(l.ids) && l.ids[row] != nil {
+			b.WriteString(`,"id":`)
+			write(l.ids[row])
+		}
+		b.WriteString(`,"properties":{`)
+		comma := ""
+		for k, c := range l.columns {
+			if row < len(c) && c[row] != nil {
+				b.WriteString(comma)
+				write(l.names[k])
+				b.WriteString(":")
+				write(c[row])
+				comma = ","
 			}
-			code = codes[value]
 		}
-		switch width {
-		case 1:
-			c.Codes.Bytes = append(c.Codes.Bytes, uint8(code))
-		case 2:
-			c.Codes.Shorts = append(c.Codes.Shorts, uint16(code))
-		default:
-			c.Codes.Words = append(c.Codes.Words, code)
-		}
+		b.WriteString("}}")
 	}
-	t.columns = append(t.columns, c)
-	return t
-}
-
-// mvtValue is the message Value, field by field from the specification.
-func mvtValue(v any) []byte {
-	number := func(field byte, n uint64) []byte {
-		b := []byte{field << 3}
-		for ; n >= 0x80; n >>= 7 {
-			b = append(b, byte(n)|0x80)
-		}
-		return append(b, byte(n))
+	b.WriteString("]}")
+	read, _, err := layer.ReadGeoJSON(&b)
+	require.NoError(t, err)
+	require.Equal(t, rows, read.Len())
+	for i, row := range read.Rows() {
+		require.EqualValues(t, i, row)
 	}
-	switch v := v.(type) {
-	case string:
-		length := number(1, uint64(len(v)))
-		length[0] |= 2
-		return append(length, v...)
-	case float64:
-		bits := math.Float64bits(v)
-		b := []byte{3<<3 | 1}
-		for i := range 8 {
-			b = append(b, byte(bits>>(8*i)))
-		}
-		return b
-	case int64:
-		return number(4, uint64(v))
-	case uint64:
-		return number(5, v)
-	case bool:
-		if v {
-			return number(7, 1)
-		}
-		return number(7, 0)
-	}
-	panic(fmt.Sprintf("%T", v))
+	return read
 }
 
 // cut makes a tile by hand.

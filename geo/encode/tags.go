@@ -36,6 +36,8 @@ func (s *scratch) number(e *Encoder, t *tile.Tile) {
 // column numbers the values of a column. It is false if there are none.
 func (s *scratch) column(c *column, tags []uint32) bool {
 	switch {
+	case c.Rows != nil:
+		return numberSparse(s, c, tags)
 	case c.Codes.Bytes != nil:
 		return numberColumn(s, c, c.Codes.Bytes, tags)
 	case c.Codes.Shorts != nil:
@@ -95,23 +97,87 @@ func numberDistinct[C code](s *scratch, codes []C, tags []uint32) bool {
 	return len(s.codes) > before
 }
 
+// numberSparse is numberColumn for a column that lists the rows it has.
+func numberSparse(s *scratch, c *column, tags []uint32) bool {
+	last, tag, any := uint32(noRow), uint32(0), uint32(0)
+	at := 0 // the first of the column's rows that may yet come
+	for i, row := range s.rows {
+		if row == noRow {
+			tags[i] = 0
+			continue
+		}
+		if row != last {
+			last, tag = row, 0
+			at = seek(c.Rows, at, row)
+			if at < len(c.Rows) && c.Rows[at] == row {
+				tag = s.tag(c, c.Codes.At(at))
+				any = 1
+			}
+		}
+		tags[i] = tag
+	}
+	return any != 0
+}
+
+// tag is 1 + the number of a value, which gets one if it has none.
+func (s *scratch) tag(c *column, code uint32) uint32 {
+	if c.distinct {
+		s.codes = append(s.codes, code)
+		return uint32(len(s.codes))
+	}
+	slot := &s.slots[c.slot(code)]
+	if *slot < s.base {
+		*slot = s.base + uint32(len(s.codes))
+		s.codes = append(s.codes, code)
+	}
+	return *slot - s.base + 1
+}
+
+// seek returns the first index from at on whose row is not before row, at a
+// cost by the distance between them. A row before those at at starts anew.
+func seek(rows []uint32, at int, row uint32) int {
+	if at > 0 && rows[at-1] >= row {
+		at = 0
+	}
+	step := 1
+	for at+step <= len(rows) && rows[at+step-1] < row {
+		at += step
+		step *= 2
+	}
+	end := min(at+step, len(rows))
+	n, _ := slices.BinarySearch(rows[at:end], row)
+	return at + n
+}
+
+// short reports whether all keys of the tile take one byte and all values at
+// most three, as in nearly every tile.
+func (s *scratch) short() bool {
+	return len(s.present) <= 1<<7 && len(s.codes) <= 1<<21
+}
+
 // putTags writes the tags of feature i at b[n:] and returns where they end.
 func putTags(b []byte, n int, columns []present, i int) int {
+	for k := range columns {
+		if tag := columns[k].tags[i]; tag != 0 {
+			n = putPair(b, n, uint32(k), tag-1)
+		}
+	}
+	return n
+}
+
+// putShortTags is putTags for a tile that is short. Whether a value takes one
+// byte, two or three changes from tag to tag, so there is no branch for it,
+// which processors would guess wrong.
+func putShortTags(b []byte, n int, columns []present, i int) int {
 	for k := range columns {
 		tag := columns[k].tags[i]
 		if tag == 0 {
 			continue
 		}
-		key, value := uint32(k), tag-1
-		if key >= 1<<7 || value >= 1<<14 {
-			n = putPair(b, n, key, value)
-			continue
-		}
-		// One byte or two, without a branch that would be guessed wrong.
-		high := value >> 7
-		two := -high >> 31
-		binary.LittleEndian.PutUint32(b[n:], key|(value&0x7f|two<<7)<<8|high<<16)
-		n += 2 + int(two)
+		v := tag - 1
+		two, three := (1<<7-1-v)>>31, (1<<14-1-v)>>31 // 1 if it takes as many
+		binary.LittleEndian.PutUint32(b[n:], uint32(k)|(v&0x7f|two<<7)<<8|(v>>7&0x7f|three<<7)<<16|v>>14<<24)
+		n += int(2 + two + three)
 	}
 	return n
 }
@@ -137,18 +203,13 @@ func (s *scratch) appendKeys(b []byte, e *Encoder) []byte {
 func (s *scratch) appendValues(b []byte, e *Encoder) []byte {
 	from := 0
 	for _, run := range s.spans {
-		values, codes := e.columns[run.column].Values, s.codes[from:run.end]
-		for len(codes) > 0 {
-			n := 1 // of codes that count on
-			for n < len(codes) && codes[n] == codes[n-1]+1 {
-				n++
-			}
-			b = append(b, values.Fields(codes[0], codes[0]+uint32(n))...)
-			codes = codes[n:]
+		values := &e.columns[run.column].Values
+		for _, code := range s.codes[from:run.end] {
+			b = appendField(b, layerValues, values.MVT(code))
 		}
 		from = run.end
 	}
-	return append(b, s.own.values...)
+	return s.own.appendValues(b)
 }
 
 func appendField[T string | []byte](b []byte, field byte, content T) []byte {
