@@ -245,9 +245,11 @@ func (a *assembly) kinds() {
 			codes[l.rows[b.first+uint32(i)]] = own[kind]
 		}
 	}
-	if codes != nil {
-		l.kinds.codes = newCodes(codes, len(l.kinds.names)-1)
+	if codes == nil { // what is in the lists is of features that were left out
+		l.kinds.names = l.kinds.names[:1]
+		return
 	}
+	l.kinds.codes = newCodes(codes, len(l.kinds.names)-1)
 }
 
 func (a *assembly) reports() {

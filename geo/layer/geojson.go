@@ -35,13 +35,14 @@ func ParseGeoJSON(data []byte) (*Layer, []report.Finding, error) {
 	if len(data) > math.MaxUint32 {
 		return nil, nil, errTooLong
 	}
-	f := file{scanner: scanner{data: bytes.TrimPrefix(data, utf8BOM)}}
-	return f.read()
+	return newFile(bytes.TrimPrefix(data, utf8BOM)).read()
 }
 
 // A file is one GeoJSON text that is being read.
 type file struct {
 	scanner
+	batch  int  // bytes that make a batch
+	small  int  // bytes below which the text is not compressed
 	strict bool // find the features by the scanner's rules
 
 	typ       value
@@ -52,6 +53,10 @@ type file struct {
 	after     []report.Finding // and after them
 	countedTo int              // newlines are counted up to here
 	newlines  int
+}
+
+func newFile(data []byte) *file {
+	return &file{scanner: scanner{data: data}, batch: batchSize, small: smallSource}
 }
 
 // read reads the outermost object. Its type may come after its features, so
@@ -75,7 +80,7 @@ func (f *file) read() (*Layer, []report.Finding, error) {
 	if err := f.object(f.member); err != nil {
 		if f.features && !f.strict && err == errBatch {
 			// Something is no JSON. What and where, the scanner says.
-			again := file{scanner: scanner{data: f.data}, strict: true}
+			again := &file{scanner: scanner{data: f.data}, batch: f.batch, small: f.small, strict: true}
 			return again.read()
 		}
 		return nil, nil, err
@@ -97,8 +102,7 @@ func (f *file) read() (*Layer, []report.Finding, error) {
 		return f.single(whole)
 	case (geometry || name == "GeometryCollection") && !f.features:
 		wrapped := append(append([]byte(`{"type":"Feature","properties":null,"geometry":`), whole.raw...), '}')
-		again := file{scanner: scanner{data: wrapped}}
-		return again.single(value{kind: kindObject, raw: wrapped})
+		return newFile(wrapped).single(value{kind: kindObject, raw: wrapped})
 	case name == "Topology":
 		return nil, nil, errors.New("the file is TopoJSON; convert it to GeoJSON first")
 	case f.typ.raw == nil:
@@ -162,7 +166,7 @@ func (f *file) newlinesTo(offset int) int {
 // single makes a layer of one feature that the scanner has passed.
 func (f *file) single(whole value) (*Layer, []report.Finding, error) {
 	b := newBatch(f.data[:whole.at+len(whole.raw)], whole.at, 0)
-	if err := b.read(newWorker(len(whole.raw) >= smallSource)); err != nil {
+	if err := b.read(newWorker(len(whole.raw) >= f.small)); err != nil {
 		return nil, nil, err
 	}
 	f.batches = []*batch{b}

@@ -18,7 +18,7 @@ const batchSize = 1 << 19
 // looks for the next batch of features, others read those it has found.
 func (f *file) collection() error {
 	depth := f.depth + 1
-	large := len(f.data) >= smallSource
+	large := len(f.data) >= f.small
 	todo := make(chan *batch, 64)
 	var failed atomic.Bool
 	var readers sync.WaitGroup
@@ -43,7 +43,7 @@ func (f *file) collection() error {
 	var err error
 	if f.strict {
 		err = f.cut(found)
-	} else if end := split(f.data, f.pos+1, batchSize, found); end >= 0 {
+	} else if end := split(f.data, f.pos+1, f.batch, found); end >= 0 {
 		f.pos = end + 1
 	} else {
 		err = errBatch
@@ -64,7 +64,7 @@ func (f *file) cut(found func(from, to int)) error {
 			from = f.pos
 		}
 		_, err := f.value()
-		if to = f.pos; err == nil && to-from >= batchSize {
+		if to = f.pos; err == nil && to-from >= f.batch {
 			found(from, to)
 			from = -1
 		}
