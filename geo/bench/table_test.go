@@ -275,7 +275,7 @@ func (b *bench) deep() {
 		cells += fmt.Sprintf("%.1f", 1000*c.median())
 		least, most = min(least, c.median()), max(most, c.median())
 	}
-	b.table.row("z14 tile of 100 points in 1,000 / 100,000 / 1,000,000", cells+" µs", "", "", fmt.Sprintf("within %.2f ×", most/least), "within 1.5 ×")
+	b.table.row("z14 tile of 100 points in 1,000 / 100,000 / 1,000,000", cells+" µs", "", "", "", fmt.Sprintf("within %.2f ×", most/least), "within 1.5 ×")
 }
 
 // reading compares the reading of GeoJSON on all cores, by the time that
