@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"dateline/geo/report"
 )
@@ -47,19 +50,17 @@ func ReadCSV(r io.Reader) (*Layer, []report.Finding, error) {
 		line, _ := rows.FieldPos(0)
 		records = append(records, record{line, cells})
 	}
-	columns, err := columnsOf(header, records, separator == ';')
+	t, err := tableOf(header, records, separator == ';')
 	if err != nil {
 		return nil, nil, err
 	}
-	b := newBuilder(nil)
-	for _, rec := range records {
-		b.row = rec.line
-		if err := b.addRow(columns, rec); err != nil {
-			return nil, nil, err
-		}
+	batches, err := t.read(records, len(data) >= smallSource)
+	if err != nil {
+		return nil, nil, err
 	}
-	b.layer.notes = columns.notes()
-	return b.layer, b.findings, nil
+	a := assemble(batches)
+	a.layer.notes = t.notes()
+	return a.layer, a.findings(nil), nil
 }
 
 type record struct {
@@ -94,30 +95,63 @@ func separatorOf(data []byte) rune {
 	return best
 }
 
-// addRow turns a row into a GeoJSON feature and adds that, so that a table is
+// batchRows is the number of rows that make a batch.
+const batchRows = 4096
+
+// read turns rows into GeoJSON features and reads those, so that a table is
 // held to the same rules as GeoJSON.
-func (b *builder) addRow(columns *columns, rec record) error {
-	switch {
-	case len(rec.cells) == 1 && strings.TrimSpace(rec.cells[0]) == "":
-		return nil
-	case len(rec.cells) != len(columns.all):
+func (t *table) read(records []record, large bool) ([]*batch, error) {
+	var jobs []func()
+	var batches []*batch
+	var length atomic.Int64
+	for rows := range slices.Chunk(records, batchRows) {
+		b := newBatch(nil, 0, 0)
+		batches = append(batches, b)
+		jobs = append(jobs, func() {
+			b.readRows(t, rows, newWorker(large))
+			length.Add(int64(len(b.data)))
+		})
+	}
+	parallel(jobs)
+	if length.Load() > math.MaxUint32 {
+		return nil, errTooLong
+	}
+	return batches, nil
+}
+
+// readRows reads a batch of rows.
+func (b *batch) readRows(t *table, rows []record, w *worker) {
+	b.begin(w)
+	defer b.finish()
+	b.lines = make([]int, 0, len(rows))
+	b.expect(len(rows))
+	put := &rowWriter{table: t}
+	leaveOut := func(column, message, fix string) {
 		b.count++
-		b.layer.whole = false
-		b.tell(value{}, nil, "", fmt.Sprintf("the row has %d cells where the header has %d (the row is left out)", len(rec.cells), len(columns.all)),
-			"quote cells that hold the separator")
-		return nil
+		b.tell(value{}, nil, column, message+" (the row is left out)", fix)
 	}
-	text, err := columns.feature(rec.cells)
-	if err != nil {
-		b.count++
-		b.layer.whole = false
-		b.tell(value{}, nil, err.column, err.message+" (the row is left out)", err.fix)
-		return nil
+	for _, rec := range rows {
+		if len(rec.cells) == 1 && strings.TrimSpace(rec.cells[0]) == "" {
+			continue
+		}
+		b.lines = append(b.lines, rec.line)
+		if len(rec.cells) != len(t.columns) {
+			leaveOut("", fmt.Sprintf("the row has %d cells where the header has %d", len(rec.cells), len(t.columns)), "quote cells that hold the separator")
+			continue
+		}
+		start := len(b.data)
+		text, wrong := put.feature(b.data, rec.cells)
+		if wrong != nil {
+			b.data = text[:start]
+			leaveOut(wrong.column, wrong.message, wrong.fix)
+			continue
+		}
+		b.data, b.pos = text, start
+		if err := b.feature(); err != nil {
+			// What the table has written is JSON, but cells may nest too deep.
+			var syntax *SyntaxError
+			errors.As(err, &syntax)
+			leaveOut("", syntax.Message, "flatten the JSON in its cells")
+		}
 	}
-	s := scanner{data: text}
-	v, syntax := s.value()
-	if syntax != nil {
-		return syntax
-	}
-	return b.add(v)
 }

@@ -62,7 +62,7 @@ func TestCSVReports(t *testing.T) {
 	assert.JSONEq(t, `{"kind":"event","title":{"und":"Gathering","uk":"Збір"},"status":"claimed","when":"2024-10-11~/2024-10-18~",
 		"place":{"name":"Ussuriysk","precision":"settlement"},"counts":[{"of":"soldiers","min":10,"max":20}],
 		"sources":[{"id":"nis","name":"NIS","stance":"claims","url":"https://example.org/"}],"corrections":[{"rev":1,"note":"x"}]}`,
-		string(l.features[0].props))
+		string(propertiesOf(l.Feature(0).JSON())))
 	r := l.Feature(0).Report()
 	assert.True(t, r.Reported)
 	assert.Equal(t, report.Claimed, r.Status)
@@ -73,9 +73,9 @@ func TestCSVReports(t *testing.T) {
 // their names, but for the date.
 func TestCSVOrdinary(t *testing.T) {
 	l, _ := readCSV(t, "country,place,date,status\nRU,x,2024-10-03,open\n")
-	assert.JSONEq(t, `{"country":"RU","place":"x","when":"2024-10-03","status":"open"}`, string(l.features[0].props))
+	assert.JSONEq(t, `{"country":"RU","place":"x","when":"2024-10-03","status":"open"}`, string(propertiesOf(l.Feature(0).JSON())))
 	l, _ = readCSV(t, "date\n10/03/2024\n")
-	assert.JSONEq(t, `{"date":"10/03/2024"}`, string(l.features[0].props))
+	assert.JSONEq(t, `{"date":"10/03/2024"}`, string(propertiesOf(l.Feature(0).JSON())))
 }
 
 func TestBadRows(t *testing.T) {

@@ -35,66 +35,105 @@ type Filter struct {
 }
 
 // Select yields the indices of the features that the filter wants, in order.
+//
+// It goes through the columns, not through the text. A box is looked up in the
+// index of places; only features that lie across its edge are read again. Of Q,
+// each different value of a column is read at most once, and no value outside
+// the columns.
 func (l *Layer) Select(f Filter) iter.Seq[int] {
-	t := newTest(f)
 	return func(yield func(int) bool) {
-		for i := range l.features {
-			if t.wants(&l.features[i]) && !yield(i) {
+		t := l.newTest(f)
+		if f.BBox != nil {
+			t.inBox(yield)
+			return
+		}
+		for i, row := range l.rows {
+			if t.wants(row) && !yield(i) {
 				return
 			}
 		}
 	}
 }
 
+// Keep returns what tells of a row whether the filter wants it, nil if it wants
+// all. It is for the rows of a tile: what it costs depends on those it is asked
+// for, not on the layer. It must not be called by several goroutines at once.
+func (l *Layer) Keep(f Filter) func(row uint32) bool {
+	t := l.newTest(f)
+	if t.all() {
+		return nil
+	}
+	return t.wants
+}
+
 // A test is a filter made ready for many features.
 type test struct {
 	Filter
-	box   boxTest
-	words []string
+	l        *Layer
+	box      boxTest
+	statuses []bool // wanted, by 1 + index into report.Statuses; 0 is NoStatus
+	kinds    []bool // wanted, by index into the layer's labels
+	words    []*wordTest
 }
 
-func newTest(f Filter) *test {
-	t := &test{Filter: f, words: strings.Fields(strings.ToLower(f.Q))}
+func (l *Layer) newTest(f Filter) *test {
+	t := &test{Filter: f, l: l}
 	if f.BBox != nil {
 		t.box = newBoxTest(*f.BBox)
+	}
+	if len(f.Status) > 0 {
+		t.statuses = []bool{slices.Contains(f.Status, NoStatus)}
+		for _, s := range statuses {
+			t.statuses = append(t.statuses, slices.Contains(f.Status, string(s)))
+		}
+	}
+	if len(f.Kinds) > 0 {
+		for _, name := range l.kinds.names {
+			t.kinds = append(t.kinds, slices.Contains(f.Kinds, name))
+		}
+	}
+	for _, word := range strings.Fields(strings.ToLower(f.Q)) {
+		t.words = append(t.words, l.newWordTest(word))
 	}
 	return t
 }
 
-func (t *test) wants(f *feature) bool {
-	return (len(t.Kinds) == 0 || slices.Contains(t.Kinds, f.kind)) &&
-		(len(t.Status) == 0 || slices.Contains(t.Status, statusOf(f))) &&
-		(!t.Dated || t.inTime(f)) &&
-		(t.BBox == nil || t.box.meets(f)) &&
-		(len(t.Sources)+len(t.Stances) == 0 || t.hasSource(f)) &&
-		(len(t.words) == 0 || t.hasWords(f))
+func (t *test) all() bool {
+	return t.BBox == nil && !t.Dated && t.statuses == nil && len(t.Kinds) == 0 && len(t.Sources)+len(t.Stances) == 0 && len(t.words) == 0
 }
 
-func statusOf(f *feature) string {
-	if f.report == nil || f.report.Status == "" {
-		return NoStatus
-	}
-	return string(f.report.Status)
+func (t *test) wants(row uint32) bool {
+	return t.wantsFacts(row) &&
+		(t.BBox == nil || t.box.meets(t.l, row)) &&
+		t.wantsWords(row)
+}
+
+// wantsFacts tests what can be told at a glance.
+func (t *test) wantsFacts(row uint32) bool {
+	return (len(t.Kinds) == 0 || t.kinds[t.l.kinds.number(row)]) &&
+		(t.statuses == nil || t.statuses[t.l.status(row)]) &&
+		(!t.Dated || t.inTime(t.l.dates.at(row))) &&
+		(len(t.Sources)+len(t.Stances) == 0 || t.hasSource(t.l.reported(row)))
 }
 
 // inTime compares outer bounds with the window, both half-open.
-func (t *test) inTime(f *feature) bool {
-	if !f.dated {
+func (t *test) inTime(s span) bool {
+	if !s.dated {
 		return false
 	}
 	if t.Must {
-		return (t.From.IsZero() || (!f.from.IsZero() && !f.from.Before(t.From))) &&
-			(t.To.IsZero() || (!f.to.IsZero() && !f.to.After(t.To)))
+		return (t.From.IsZero() || (!s.from.IsZero() && !s.from.Before(t.From))) &&
+			(t.To.IsZero() || (!s.to.IsZero() && !s.to.After(t.To)))
 	}
-	return (t.To.IsZero() || f.from.IsZero() || f.from.Before(t.To)) &&
-		(t.From.IsZero() || f.to.IsZero() || f.to.After(t.From))
+	return (t.To.IsZero() || s.from.IsZero() || s.from.Before(t.To)) &&
+		(t.From.IsZero() || s.to.IsZero() || s.to.After(t.From))
 }
 
-func (t *test) hasSource(f *feature) bool {
-	if f.report == nil {
+func (t *test) hasSource(r *report.Report) bool {
+	if r == nil {
 		return false
 	}
-	return slices.ContainsFunc(f.report.Sources, func(s report.Source) bool {
+	return slices.ContainsFunc(r.Sources, func(s report.Source) bool {
 		return (len(t.Stances) == 0 || slices.Contains(t.Stances, string(s.Stance))) &&
 			(len(t.Sources) == 0 || slices.ContainsFunc(t.Sources, func(wanted string) bool { return isSource(s, wanted) }))
 	})
@@ -115,48 +154,11 @@ func isSource(s report.Source, wanted string) bool {
 	return false
 }
 
-// hasWords looks through the texts that a reader sees.
-func (t *test) hasWords(f *feature) bool {
-	var all strings.Builder
-	add := func(s string) { all.WriteString(strings.ToLower(s)); all.WriteByte('\n') }
-	add(idText(f.id))
-	s := scanner{data: f.properties()}
-	_ = s.texts(add) // the reader has passed these bytes
-	text := all.String()
+func (t *test) wantsWords(row uint32) bool {
 	for _, w := range t.words {
-		if !strings.Contains(text, w) {
+		if !w.in(row) {
 			return false
 		}
 	}
 	return true
-}
-
-// texts calls add for every string and number below the current value, keys
-// and addresses of the web not counted.
-func (s *scanner) texts(add func(string)) error {
-	s.space()
-	if s.pos >= len(s.data) {
-		return s.unexpected("a value")
-	}
-	switch s.data[s.pos] {
-	case '{':
-		return s.object(func(key []byte) error {
-			switch string(key) {
-			case "url", "archive":
-				_, err := s.value()
-				return err
-			}
-			return s.texts(add)
-		})
-	case '[':
-		return s.array(func() error { return s.texts(add) })
-	}
-	v, err := s.value()
-	switch v.kind {
-	case kindString:
-		add(text(v))
-	case kindNumber:
-		add(string(v.raw))
-	}
-	return err
 }

@@ -4,63 +4,83 @@
 // A layer never changes after it was read. New data make a new layer, so that
 // any number of requests can share one without locks. Features come out as the
 // bytes that went in; coordinates are degrees, longitude first.
+//
+// Inside, a layer is columns. Its features stand in rows along a space-filling
+// curve (see [Morton]), so that what is near on the map is near in memory:
+// places are whole numbers in world coordinates ([Coord]), properties are codes
+// of values ([Column]). The text of the features is kept beside, compressed if
+// it is long. Methods that take an index of a feature count in the order of the
+// file, those that take a row say so.
 package layer
 
 import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"dateline/geo/report"
-
-	"github.com/paulmach/orb"
 )
 
-// A Layer is a list of features in the order of their file. Its methods are
-// safe for concurrent use, and what they return must not be changed.
+// A Layer is a list of features. Its methods are safe for concurrent use, and
+// what they return must not be changed.
 type Layer struct {
-	features []feature
-	byID     map[string]int
-	foreign  []member // members of the collection beside its type and features
-	whole    bool     // every feature of the file is in the layer
-	notes    []string
+	rows     []uint32 // row of each feature
+	features []uint32 // feature of each row
+	ordinals []uint32 // place of each feature in the file, from 1; nil if all of the file's features are here
+	source   *source
+
+	// By row.
+	forms      []form
+	points     *Points
+	shapes     *Shapes
+	columns    []Column
+	ids        ids
+	kinds      labels
+	dates      dates
+	reportRows []uint32 // rows of the features that have sources, ascending
+	reports    []*report.Report
+	statuses   []uint8 // 1 + index into report.Statuses; nil without reports
+
+	bounds  Box
+	located bool    // there are bounds
+	foreign []field // members of the collection beside its type and features
+	whole   bool    // every feature of the file is in the layer
+	notes   []string
+	bytes   int64
 }
 
-// member is one member of an object, key and value as they stand in the file.
-type member struct{ key, value []byte }
+// field is one member of an object, key and value as they stand in the file.
+type field struct{ key, value []byte }
 
-// feature is one feature as kept in memory.
-type feature struct {
-	ordinal  int    // 1-based place in the file
-	json     []byte // as it stands in the file
-	props    []byte // the object of its properties within json; nil if there is none
-	id       []byte // the JSON of its id; nil if it has none
-	geometry orb.Geometry
-	shape    report.Shape
-	bound    orb.Bound // meaningless without geometry
-	kind     string
-	from, to time.Time // outer bounds of `when`; see report.When.Outer
-	dated    bool      // it has a `when` that can be read
-	rank     float64
-	report   *report.Report // nil unless it has sources
+// labels are texts of which the rows have one each, "" for none.
+type labels struct {
+	names []string // the first is ""
+	codes Codes    // indices into names; no slice is set if all are ""
+}
+
+// number is the index of a row's text.
+func (k *labels) number(row uint32) uint32 {
+	if len(k.names) <= 1 {
+		return 0
+	}
+	return k.codes.At(int(row))
 }
 
 // Len is the number of features.
-func (l *Layer) Len() int { return len(l.features) }
+func (l *Layer) Len() int { return len(l.rows) }
 
 // Notes says what the reader took things for, a sentence each: for CSV, what
 // every column is used as.
 func (l *Layer) Notes() []string { return l.notes }
 
 // Feature returns feature i, 0 ≤ i < Len.
-func (l *Layer) Feature(i int) Feature { return Feature{&l.features[i]} }
+func (l *Layer) Feature(i int) Feature { return Feature{l, i} }
 
 // Find returns the index of the feature with the given address: its id, a
 // number in the way the file writes it, or ~N for the Nth feature of the file
 // if that has none.
 func (l *Layer) Find(address string) (int, bool) {
-	if i, ok := l.byID[address]; ok {
+	if i, ok := l.ids.find(address); ok {
 		return i, true
 	}
 	digits, ok := strings.CutPrefix(address, "~")
@@ -71,88 +91,90 @@ func (l *Layer) Find(address string) (int, bool) {
 	if err != nil || strconv.Itoa(n) != digits {
 		return 0, false
 	}
-	i, ok := slices.BinarySearchFunc(l.features, n, func(f feature, n int) int { return f.ordinal - n })
-	return i, ok && l.features[i].id == nil
-}
-
-// A Feature is one feature of a layer.
-type Feature struct{ f *feature }
-
-// Rank is its place in a list, lowest first; +Inf if it has none.
-func (f Feature) Rank() float64 { return f.f.rank }
-
-// JSON is the feature as it stood in its file.
-func (f Feature) JSON() []byte { return f.f.json }
-
-// Geometry is nil for a feature without one.
-func (f Feature) Geometry() orb.Geometry { return f.f.geometry }
-
-// GeometryJSON is the geometry as it stood in its file, "null" without one.
-func (f Feature) GeometryJSON() []byte {
-	geometry := []byte("null")
-	s := scanner{data: f.f.json}
-	_ = s.object(func(key []byte) error { // the reader has passed these bytes
-		v, err := s.value()
-		if string(key) == "geometry" && f.f.geometry != nil {
-			geometry = v.raw
+	i := n - 1
+	if l.ordinals != nil {
+		if i, ok = slices.BinarySearch(l.ordinals, uint32(n)); !ok || n > 1<<32-1 {
+			return 0, false
 		}
-		return err
-	})
-	return geometry
-}
-
-// Shape is what the geometry is drawn as.
-func (f Feature) Shape() report.Shape { return f.f.shape }
-
-// Ordinal is the feature's place in its file, from 1.
-func (f Feature) Ordinal() int { return f.f.ordinal }
-
-// ID is the text of its id, or "" if it has none.
-func (f Feature) ID() string { return idText(f.f.id) }
-
-// Address names the feature within its layer; see [Layer.Find].
-func (f Feature) Address() string {
-	if f.f.id == nil {
-		return "~" + strconv.Itoa(f.f.ordinal)
 	}
-	return f.ID()
-}
-
-// Report is what the properties say in the model's terms.
-func (f Feature) Report() *report.Report {
-	if f.f.report != nil {
-		return f.f.report
+	if i < 0 || i >= l.Len() || l.ids.kind(l.rows[i]) != idNone {
+		return 0, false
 	}
-	r, _ := report.Parse(f.f.properties())
-	return r
+	return i, true
 }
 
-// Dated reports whether the feature has a `when` that can be read, and its
-// outer bounds, half-open; a zero time is an open end.
-func (f Feature) Dated() (from, to time.Time, ok bool) { return f.f.from, f.f.to, f.f.dated }
-
-// Properties calls each for every property in the order of the file, with the
-// value as JSON.
-func (f Feature) Properties(each func(name string, value []byte)) {
-	s := scanner{data: f.f.properties()}
-	_ = s.object(func(key []byte) error { // the reader has passed these bytes
-		v, err := s.value()
-		each(unquote(key), v.raw)
-		return err
-	})
-}
-
-func (f *feature) properties() []byte {
-	if f.props == nil {
-		return []byte("{}")
+// ordinal is the place of feature i in the file, from 1.
+func (l *Layer) ordinal(i int) int {
+	if l.ordinals == nil {
+		return i + 1
 	}
-	return f.props
+	return int(l.ordinals[i])
 }
 
-// idText is the address of an id given as JSON.
-func idText(id []byte) string {
-	if len(id) > 1 && id[0] == '"' {
-		return unquote(id[1 : len(id)-1])
+// Rows is the row of each feature, in the order of the file.
+func (l *Layer) Rows() []uint32 { return l.rows }
+
+// FileOrder is the index of the feature of each row.
+func (l *Layer) FileOrder() []uint32 { return l.features }
+
+// Points are the features that are single points.
+func (l *Layer) Points() *Points { return l.points }
+
+// Shapes are the geometries that are no single point.
+func (l *Layer) Shapes() *Shapes { return l.shapes }
+
+// Columns are the properties, in the order in which the file first has them.
+// Properties that are null everywhere are left out.
+func (l *Layer) Columns() []Column { return l.columns }
+
+// MVTID is the feature id of a row in vector tiles: the id if it is a whole
+// number from 0 to 2^64-1, else a 53-bit hash of its text. It is false for a
+// row without id.
+func (l *Layer) MVTID(row uint32) (id uint64, ok bool) {
+	switch l.ids.kind(row) {
+	case idNumber:
+		return l.ids.number(row), true
+	case idOther:
+		var buf [64]byte
+		return stableID(l.ids.appendText(buf[:0], row)), true
+	default:
+		return 0, false
 	}
-	return string(id)
 }
+
+// JSONID is the id of a row as JSON, nil if it has none.
+func (l *Layer) JSONID(row uint32) []byte { return l.ids.appendJSON(nil, row) }
+
+// Status is the status of a row, "" for a row that is no report or has none.
+func (l *Layer) Status(row uint32) report.Status {
+	if n := l.status(row); n > 0 {
+		return statuses[n-1]
+	}
+	return ""
+}
+
+var statuses = report.Statuses()
+
+// status is 1 + the index of a row's status in statuses, 0 for none.
+func (l *Layer) status(row uint32) uint8 {
+	if l.statuses == nil {
+		return 0
+	}
+	return l.statuses[row]
+}
+
+// reported is the report of a row, nil unless it has sources.
+func (l *Layer) reported(row uint32) *report.Report {
+	if i, ok := slices.BinarySearch(l.reportRows, row); ok {
+		return l.reports[i]
+	}
+	return nil
+}
+
+// Bounds is the least box round all positions as the file has them, in degrees,
+// which may lie beyond ±180. It is false if there are none.
+func (l *Layer) Bounds() (box Box, ok bool) { return l.bounds, l.located }
+
+// Bytes is about how much memory the layer takes at rest, in bytes. Up to 8
+// blocks of text that were read last come on top.
+func (l *Layer) Bytes() int64 { return l.bytes }

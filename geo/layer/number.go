@@ -1,55 +1,67 @@
 package layer
 
-import (
-	"math"
-	"strconv"
-)
+import "strconv"
 
 // exactPow10 holds the powers of ten that a float64 holds exactly.
 var exactPow10 = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
 	1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
 
-// parseNumber reads a JSON number that the scanner has passed. ok is false if
-// it is too large for a float64.
+// readNumber reads the JSON number that stands at i and returns the place
+// behind it, or -1 if there is none or if it is too large for a float64.
 //
-// A coordinate nearly always has at most 15 digits and no exponent: then one
-// exact division gives the correctly rounded result (Clinger 1990) without
-// strconv's detour over a string.
-func parseNumber(b []byte) (f float64, ok bool) {
-	var (
-		mantissa uint64
-		digits   int
-		fraction int
-		point    bool
-	)
-	rest := b
-	negative := len(rest) > 0 && rest[0] == '-'
+// A coordinate nearly always has few enough digits that one exact division
+// gives the correctly rounded result (Clinger 1990).
+func readNumber(d []byte, i int) (f float64, end int) {
+	start := i
+	negative := i < len(d) && d[i] == '-'
 	if negative {
-		rest = rest[1:]
+		i++
 	}
-	for _, c := range rest {
-		switch {
-		case c >= '0' && c <= '9':
-			mantissa = mantissa*10 + uint64(c-'0')
-			if mantissa > 0 {
-				digits++
-			}
-			if point {
-				fraction++
-			}
-		case c == '.':
-			point = true
-		default:
-			digits = math.MaxInt // an exponent
+	var mantissa uint64
+	first := i
+	for i < len(d) && d[i]-'0' <= 9 {
+		mantissa = mantissa*10 + uint64(d[i]-'0')
+		i++
+	}
+	digits := i - first
+	if digits == 0 || (digits > 1 && d[first] == '0') {
+		return 0, -1
+	}
+	fraction := 0
+	if i < len(d) && d[i] == '.' {
+		i++
+		point := i
+		for i < len(d) && d[i]-'0' <= 9 {
+			mantissa = mantissa*10 + uint64(d[i]-'0')
+			i++
 		}
-		if digits > 15 || fraction >= len(exactPow10) {
-			f, err := strconv.ParseFloat(string(b), 64)
-			return f, err == nil
+		if fraction = i - point; fraction == 0 {
+			return 0, -1
 		}
 	}
-	f = float64(mantissa) / exactPow10[fraction]
+	exponent := i < len(d) && d[i]|0x20 == 'e'
+	if exponent || digits+fraction > 19 || mantissa > 1<<53 || fraction >= len(exactPow10) {
+		if exponent {
+			if i = skipNumber(d, start); i < 0 {
+				return 0, -1
+			}
+		}
+		f, err := strconv.ParseFloat(string(d[start:i]), 64)
+		if err != nil {
+			return 0, -1
+		}
+		return f, i
+	}
+	f = float64(int64(mantissa)) / exactPow10[fraction]
 	if negative {
 		f = -f
 	}
-	return f, true
+	return f, i
+}
+
+// parseNumber reads a JSON number that the scanner has passed. ok is false if
+// it is too large for a float64.
+func parseNumber(b []byte) (f float64, ok bool) {
+	f, end := readNumber(b, 0)
+	return f, end == len(b)
 }

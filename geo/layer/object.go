@@ -67,7 +67,7 @@ func (o *object) write(b *bytes.Buffer) {
 			b.WriteByte(',')
 		}
 		if !array {
-			b.Write(marshal(name))
+			b.Write(appendQuoted(nil, name))
 			b.WriteByte(':')
 		}
 		if o.members[i] == nil {

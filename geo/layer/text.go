@@ -1,8 +1,8 @@
 package layer
 
 import (
+	"bytes"
 	"encoding/json"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -17,7 +17,7 @@ func text(v value) string {
 // unquote decodes what stands between the quotes of a JSON string that the
 // scanner has passed.
 func unquote(b []byte) string {
-	if !strings.ContainsRune(string(b), '\\') {
+	if bytes.IndexByte(b, '\\') < 0 {
 		return string(b)
 	}
 	var s string
@@ -26,6 +26,14 @@ func unquote(b []byte) string {
 		return string(b)
 	}
 	return s
+}
+
+// idText is the address of an id given as JSON.
+func idText(id []byte) string {
+	if len(id) > 1 && id[0] == '"' {
+		return unquote(id[1 : len(id)-1])
+	}
+	return string(id)
 }
 
 // clip shortens a value for a message.

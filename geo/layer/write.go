@@ -25,9 +25,12 @@ func (l *Layer) WriteGeoJSON(w io.Writer, indices iter.Seq[int], all bool) error
 	}
 	_, _ = b.WriteString(`"features":[`)
 	separator := "\n"
+	text := l.source.reader()
 	for i := range indices {
 		_, _ = b.WriteString(separator)
-		_, _ = b.Write(l.features[i].json)
+		if _, err := b.Write(text.feature(i)); err != nil {
+			return err // the reader of the answer has gone
+		}
 		separator = ",\n"
 	}
 	_, _ = b.WriteString("\n]}\n")
@@ -41,18 +44,24 @@ func (l *Layer) WriteCSV(w io.Writer, indices iter.Seq[int]) error {
 	chosen := slices.Collect(indices)
 	points, ids := true, false
 	var names []string
-	column := map[string]int{}
+	byName, byKey := map[string]int{}, map[string]int{} // byKey: as it stands in the file
+	text := l.source.reader()
 	for _, i := range chosen {
-		f := &l.features[i]
-		if _, ok := f.geometry.(orb.Point); !ok && f.geometry != nil {
-			points = false
-		}
-		ids = ids || f.id != nil
-		Feature{f}.Properties(func(name string, _ []byte) {
-			if _, ok := column[name]; !ok {
-				column[name] = len(names)
+		row := l.rows[i]
+		points = points && l.forms[row].kind() != formShape
+		ids = ids || l.ids.kind(row) != idNone
+		eachMember(propertiesOf(text.feature(i)), func(key, _ []byte) {
+			if _, ok := byKey[string(key)]; ok {
+				return
+			}
+			name := unquote(key)
+			column, ok := byName[name]
+			if !ok {
+				column = len(names)
+				byName[name] = column
 				names = append(names, name)
 			}
+			byKey[string(key)] = column
 		})
 	}
 	var header []string
@@ -76,17 +85,17 @@ func (l *Layer) WriteCSV(w io.Writer, indices iter.Seq[int]) error {
 	if err := out.Write(header); err != nil {
 		return err
 	}
-	row := make([]string, len(header))
+	cells := make([]string, len(header))
 	for _, i := range chosen {
-		f := &l.features[i]
-		clear(row)
+		clear(cells)
 		if ids {
-			row[0] = idText(f.id)
+			cells[0] = l.Feature(i).ID()
 		}
-		where := place(f.geometry, points)
-		copy(row[first-len(where):], where)
-		Feature{f}.Properties(func(name string, value []byte) { row[first+column[name]] = cell(value) })
-		if err := out.Write(row); err != nil {
+		json := text.feature(i)
+		where := place(geometryIn(json, l.forms[l.rows[i]]), points)
+		copy(cells[first-len(where):], where)
+		eachMember(propertiesOf(json), func(key, value []byte) { cells[first+byKey[string(key)]] = cellText(value) })
+		if err := out.Write(cells); err != nil {
 			return err
 		}
 	}
@@ -114,9 +123,9 @@ func number(f float64) string {
 	return string(b)
 }
 
-// cell is a JSON value as a cell of a table: text without quotes, null as
+// cellText is a JSON value as a cell of a table: text without quotes, null as
 // nothing, the rest as it stands.
-func cell(value []byte) string {
+func cellText(value []byte) string {
 	switch {
 	case string(value) == "null":
 		return ""

@@ -1,8 +1,6 @@
 package layer
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,9 +8,6 @@ import (
 	"unicode/utf8"
 
 	"dateline/geo/report"
-
-	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/encoding/wkt"
 )
 
 // A role is what a column of a table is used as.
@@ -28,18 +23,20 @@ const (
 	roleJSON // a property of the model whose cells hold JSON
 )
 
-// A column is one column of a table.
-type column struct {
+// A tableColumn is one column of a table.
+type tableColumn struct {
 	header string
 	role   role
 	path   []string // for rolePath: "sources", "0", "name"
 	number bool     // every cell that is filled is a JSON number
+	key    []byte   // the header as JSON
 }
 
-// columns is how a table is read.
-type columns struct {
-	all          []column
+// A table is how the rows of a CSV file are read.
+type table struct {
+	columns      []tableColumn
 	decimalComma bool
+	nested       bool // columns of the model put values below one another
 }
 
 // spellings of the columns that say where a row stands.
@@ -72,8 +69,8 @@ var modelTexts = []string{"title", "summary", "label", "status_note", "place", "
 // modelJSON are the columns of the model whose cells hold JSON.
 var modelJSON = []string{"counts", "sources", "move", "corrections"}
 
-func columnsOf(header []string, records []record, decimalComma bool) (*columns, error) {
-	c := &columns{decimalComma: decimalComma}
+func tableOf(header []string, records []record, decimalComma bool) (*table, error) {
+	t := &table{decimalComma: decimalComma}
 	names := make([]string, len(header))
 	seen := map[string]int{}
 	for i, h := range header {
@@ -94,27 +91,37 @@ func columnsOf(header []string, records []record, decimalComma bool) (*columns, 
 	taken := map[string]string{} // use → header
 	for i, h := range names {
 		col := columnOf(h, reports)
-		if col.role == roleProperty && isDateName(h) && dates(records, i) {
-			col = column{header: h, role: rolePath, path: []string{"when"}}
+		if col.role == roleProperty && isDateName(h) && areDates(records, i) {
+			col = tableColumn{header: h, role: rolePath, path: []string{"when"}}
 		}
 		if use := col.use(); use != "" {
 			if _, again := taken[use]; again {
-				col = column{header: h}
+				col = tableColumn{header: h}
 			} else {
 				taken[use] = h
 			}
 		}
 		if col.role == roleProperty {
-			col.number = numbers(records, i)
+			col.number = areNumbers(records, i)
 		}
-		c.all = append(c.all, col)
+		t.columns = append(t.columns, col)
 	}
 	lat, hasLat := taken[useLat]
 	lon, hasLon := taken[useLon]
 	if hasLat != hasLon {
 		return nil, fmt.Errorf("the header has %s alone; a place needs both lat and lon, or a column wkt", quoted(lat+lon))
 	}
-	return c, nil
+	t.key()
+	return t, nil
+}
+
+// key prepares the writing of rows.
+func (t *table) key() {
+	for i := range t.columns {
+		col := &t.columns[i]
+		col.key = append(appendQuoted(nil, col.header), ':')
+		t.nested = t.nested || col.role == rolePath || col.role == roleJSON
+	}
 }
 
 // namesSource reports whether a column makes its table one of reports.
@@ -136,8 +143,8 @@ func isDateName(header string) bool {
 	return false
 }
 
-// dates reports whether every filled cell of column i is a date of the model.
-func dates(records []record, i int) bool {
+// areDates reports whether every filled cell of column i is a date of the model.
+func areDates(records []record, i int) bool {
 	return every(records, i, func(cell string) bool {
 		_, err := report.ParseWhen(cell)
 		return err == nil
@@ -152,7 +159,7 @@ const (
 )
 
 // use says what the column is used as, "" for an ordinary property.
-func (col column) use() string {
+func (col tableColumn) use() string {
 	switch col.role {
 	case roleLat:
 		return useLat
@@ -171,30 +178,30 @@ func (col column) use() string {
 	}
 }
 
-func columnOf(header string, reports bool) column {
+func columnOf(header string, reports bool) tableColumn {
 	name := canonical(header)
 	if r, ok := placeSpellings[name]; ok {
-		return column{header: header, role: r}
+		return tableColumn{header: header, role: r}
 	}
 	if name == "when" {
-		return column{header: header, role: rolePath, path: []string{"when"}}
+		return tableColumn{header: header, role: rolePath, path: []string{"when"}}
 	}
 	if !reports {
-		return column{header: header}
+		return tableColumn{header: header}
 	}
 	if path, ok := modelPaths[name]; ok {
-		return column{header: header, role: rolePath, path: strings.Split(path, ".")}
+		return tableColumn{header: header, role: rolePath, path: strings.Split(path, ".")}
 	}
 	for _, sep := range []string{":", "_"} {
 		base, lang, ok := cutLast(name, sep)
 		if ok && isLanguage(lang) && slices.Contains(modelTexts, base) {
-			return column{header: header, role: rolePath, path: append(strings.Split(modelPaths[base], "."), lang)}
+			return tableColumn{header: header, role: rolePath, path: append(strings.Split(modelPaths[base], "."), lang)}
 		}
 	}
 	if slices.Contains(modelJSON, name) {
-		return column{header: header, role: roleJSON, path: []string{name}}
+		return tableColumn{header: header, role: roleJSON, path: []string{name}}
 	}
-	return column{header: header}
+	return tableColumn{header: header}
 }
 
 func cutLast(s, sep string) (before, after string, ok bool) {
@@ -212,12 +219,15 @@ func isLanguage(s string) bool {
 	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
-// numbers reports whether every filled cell of column i is a JSON number, so
+// areNumbers reports whether every filled cell of column i is a JSON number, so
 // that 007 and phone numbers stay text.
-func numbers(records []record, i int) bool {
+func areNumbers(records []record, i int) bool {
 	return every(records, i, func(cell string) bool {
+		if !numeric(cell) {
+			return false
+		}
 		_, ok := parseNumber([]byte(cell))
-		return ok && numeric(cell)
+		return ok
 	})
 }
 
@@ -237,10 +247,10 @@ func every(records []record, i int, holds func(cell string) bool) bool {
 }
 
 // notes says in a sentence each what the columns are used as.
-func (c *columns) notes() []string {
+func (t *table) notes() []string {
 	var notes []string
 	located := false
-	for _, col := range c.all {
+	for _, col := range t.columns {
 		located = located || col.role == roleLat || col.role == roleGeometry
 		use := col.use()
 		switch {
@@ -270,171 +280,4 @@ func pathWords(path []string) string {
 	}
 	words.WriteString("`")
 	return words.String()
-}
-
-// A cellError says what is wrong with a cell.
-type cellError struct{ column, message, fix string }
-
-// feature puts a row together as GeoJSON. Values keep the order of the columns.
-func (c *columns) feature(cells []string) ([]byte, *cellError) {
-	var (
-		props    object
-		id       []byte
-		geometry = []byte("null")
-		lat, lon string
-		where    string
-	)
-	for i, col := range c.all {
-		cell := cells[i]
-		if !utf8.ValidString(cell) {
-			return nil, &cellError{col.header, "is not UTF-8", "save the file as UTF-8"}
-		}
-		trimmed := strings.TrimSpace(cell)
-		if trimmed == "" {
-			continue
-		}
-		switch col.role {
-		case roleLat:
-			lat, where = trimmed, col.header
-		case roleLon:
-			lon, where = trimmed, col.header
-		case roleID:
-			id = marshal(trimmed)
-			if numeric(trimmed) {
-				id = []byte(trimmed)
-			}
-		case roleGeometry:
-			g, err := geometryOf(trimmed)
-			if err != nil {
-				return nil, &cellError{col.header, err.Error(), "write WKT, such as POINT (131.886 43.115), or a GeoJSON geometry"}
-			}
-			geometry = g
-		case rolePath:
-			if !props.set(col.path, modelValue(col.path, trimmed)) {
-				return nil, &cellError{col.header, "gives " + pathWords(col.path) + ", which another column gives too", "leave one of the two empty"}
-			}
-		case roleJSON:
-			raw, err := jsonOf(trimmed)
-			if err != nil {
-				return nil, &cellError{col.header, "is no JSON: " + err.Error(), "write a JSON value, or leave the cell empty"}
-			}
-			if !props.set(col.path, raw) {
-				return nil, &cellError{col.header, "gives " + pathWords(col.path) + ", which another column gives too", "leave one of the two empty"}
-			}
-		default:
-			if col.number {
-				props.set([]string{col.header}, []byte(trimmed))
-			} else {
-				props.set([]string{col.header}, marshal(cell))
-			}
-		}
-	}
-	if lat != "" || lon != "" {
-		point, err := c.point(lat, lon, where)
-		if err != nil {
-			return nil, err
-		}
-		geometry = point
-	}
-	var b bytes.Buffer
-	b.WriteString(`{"type":"Feature",`)
-	if id != nil {
-		fmt.Fprintf(&b, `"id":%s,`, id)
-	}
-	fmt.Fprintf(&b, `"geometry":%s,"properties":`, geometry)
-	props.write(&b)
-	b.WriteByte('}')
-	return b.Bytes(), nil
-}
-
-func (c *columns) point(lat, lon, column string) ([]byte, *cellError) {
-	if c.decimalComma {
-		lat, lon = strings.Replace(lat, ",", ".", 1), strings.Replace(lon, ",", ".", 1)
-	}
-	x, errX := strconv.ParseFloat(lon, 64)
-	y, errY := strconv.ParseFloat(lat, 64)
-	if errX != nil || errY != nil {
-		return nil, &cellError{column, fmt.Sprintf("latitude %s, longitude %s is no place", quoted(lat), quoted(lon)), "write decimal degrees, such as 43.115 and 131.886"}
-	}
-	g, err := json.Marshal(map[string]any{"type": "Point", "coordinates": []float64{x, y}})
-	if err != nil { // NaN and Inf
-		return nil, &cellError{column, fmt.Sprintf("latitude %s, longitude %s is no place", quoted(lat), quoted(lon)), "write decimal degrees"}
-	}
-	return g, nil
-}
-
-func jsonOf(cell string) ([]byte, error) {
-	s := scanner{data: []byte(cell)}
-	v, err := s.value()
-	if err == nil {
-		err = s.end()
-	}
-	return v.raw, err
-}
-
-func geometryOf(cell string) ([]byte, error) {
-	if cell[0] == '{' {
-		return jsonOf(cell)
-	}
-	// EWKT's prefix carries nothing that GeoJSON could.
-	if srid, rest, ok := strings.Cut(cell, ";"); ok && strings.HasPrefix(strings.ToUpper(srid), "SRID=") {
-		if !strings.EqualFold(srid, "SRID=4326") {
-			return nil, fmt.Errorf("%s is not WGS 84", quoted(srid))
-		}
-		cell = rest
-	}
-	g, err := wkt.Unmarshal(cell)
-	if err != nil {
-		return nil, fmt.Errorf("%s is no WKT", quoted(cell))
-	}
-	return json.Marshal(geometryObject(g))
-}
-
-// geometryObject is g as GeoJSON's members; orb's geometries are nested arrays
-// of numbers as GeoJSON has them.
-func geometryObject(g orb.Geometry) map[string]any {
-	parts, ok := g.(orb.Collection)
-	if !ok {
-		return map[string]any{"type": g.GeoJSONType(), "coordinates": g}
-	}
-	objects := make([]any, len(parts))
-	for i, part := range parts {
-		objects[i] = geometryObject(part)
-	}
-	return map[string]any{"type": "GeometryCollection", "geometries": objects}
-}
-
-func numeric(s string) bool {
-	sc := scanner{data: []byte(s)}
-	v, err := sc.value()
-	return err == nil && v.kind == kindNumber && sc.end() == nil
-}
-
-// modelValue is the JSON of a cell of the model: a number where the model has
-// numbers, else text.
-func modelValue(path []string, cell string) []byte {
-	switch path[len(path)-1] {
-	case "rank", "rev", "radius_m", "min", "max":
-		if numeric(cell) {
-			return []byte(cell)
-		}
-	case "approx":
-		switch strings.ToLower(cell) {
-		case "true", "yes", "1":
-			return []byte("true")
-		case "false", "no", "0":
-			return []byte("false")
-		}
-	}
-	if cell[0] == '{' { // text in several languages
-		if raw, err := jsonOf(cell); err == nil {
-			return raw
-		}
-	}
-	return marshal(cell)
-}
-
-func marshal(s string) []byte {
-	b, _ := json.Marshal(s) // a string always has JSON
-	return b
 }
