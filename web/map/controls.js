@@ -48,16 +48,25 @@ export function createScale() {
   }
 }
 
-/** @param {() => void} retry */
-export function createFailure(retry) {
+/** Says what is not there, each thing by its own sentence. @param {Record<string, {says: string, retry(): void}>} what */
+export function createFailure(what) {
+  /** @type {Set<string>} */
+  const failed = new Set()
   const again = html('button', { type: 'button' }, words.retry)
-  again.addEventListener('click', retry)
+  again.addEventListener('click', () => {
+    for (const name of [...failed]) what[name].retry()
+  })
   const el = html('div', { class: 'failure', role: 'status' })
   return {
     el,
-    /** @param {boolean} failed */
-    show(failed) {
-      el.replaceChildren(...(failed ? [words.failed + ' ', again] : []))
+    /** @param {string} name @param {boolean} now */
+    show(name, now) {
+      if (failed.has(name) === now) return
+      if (now) failed.add(name)
+      else failed.delete(name)
+      const focused = el.contains(document.activeElement)
+      el.replaceChildren(...(failed.size ? [[...failed].map((f) => what[f].says).join(' ') + ' ', again] : []))
+      if (focused && failed.size) again.focus()
     },
   }
 }

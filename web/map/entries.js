@@ -8,6 +8,9 @@ const VAGUE = ['area', 'admin1', 'country', 'unknown']
 /** Data are strangers' data: nothing needs more than this of a text. */
 const cut = (/** @type {any} */ s, n = 300) => (typeof s === 'string' ? s.slice(0, n).replace(/\s+/g, ' ').trim() : '')
 
+/** @param {any} status @param {any} kind @returns {M.Look} */
+export const lookOf = (status, kind) => (LOOKS.includes(status) ? status : kind === 'statement' ? 'statement' : 'plain')
+
 /** @param {any} precision */
 export const isVague = (precision) => VAGUE.includes(precision)
 
@@ -33,8 +36,7 @@ function readEntry(f, order) {
   const box = boxOf(all)
   const t = p.t || []
   const from = Date.parse(t[0]), to = Date.parse(t[1])
-  /** @type {M.Look} */
-  const look = LOOKS.includes(p.status) ? p.status : p.kind === 'statement' ? 'statement' : 'plain'
+  const look = lookOf(p.status, p.kind)
   const vague = isVague(p.precision) || (p.precision == null && p.radius_m > 0)
   const radius = shape.points.length && vague ? metres(Math.max(0, +p.radius_m || 0), shape.points[0][1]) : -1
   return {

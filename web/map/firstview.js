@@ -31,7 +31,8 @@ export function findGroups(entries, w, h) {
     zoom = nearer
     if (zoom >= GOOD_ZOOM) break
   }
-  return groups
+  // What is drawn from tiles is drawn on the large map only.
+  return groups.slice(1).some((g) => g.entries.some((e) => e.many)) ? [group(all)] : groups
 }
 
 /** @param {M.InRow[]} row @returns {M.Group} */
@@ -57,7 +58,7 @@ function boxOfRow(row) {
 /** Most reports, then movements, then the latest date. @param {M.Group} a @param {M.Group} b */
 function weightier(a, b) {
   const weigh = (/** @type {M.Group} */ g) => [
-    g.entries.filter((e) => e.look !== 'statement').length,
+    g.entries.reduce((n, e) => n + (e.look !== 'statement' ? e.many ?? 1 : 0), 0),
     g.entries.filter((e) => e.movement).length,
     g.entries.reduce((m, e) => (Number.isFinite(e.date) ? Math.max(m, e.date) : m), -Infinity),
   ]

@@ -12,6 +12,9 @@ import { createButtons, createScale, createFailure } from './controls.js'
 import { createInset, insetSize, corner, wayTo } from './inset.js'
 import { createChooser } from './choose.js'
 import { createRove } from './rove.js'
+import { createTiled, drawable } from './tiled.js'
+import { createBubble } from './bubble.js'
+import { createPress } from './press.js'
 import { shareGestures, under } from './gestures.js'
 import { useFontOf } from './text.js'
 import { words } from './words.js'
@@ -62,9 +65,27 @@ export function createMap(element, options) {
     zoomOut: () => zoomBy(-1),
     fit: () => api.fit(),
   })
-  const failure = createFailure(() => load())
+  const failure = createFailure({
+    ground: { says: words.failed, retry: () => load() },
+    tiles: { says: words.tilesFailed, retry: () => tiled.retry() },
+  })
   const credits = html('div', { class: 'credits' }, options.credits || '')
   const chooser = createChooser(element)
+  const bubble = createBubble(element)
+  const tiled = createTiled({
+    element, stage, ground: scene.canvas, texts: scene.layers[1], lang: options.lang || 'en', locate: options.locate,
+    changed: () => later(), failed: (now) => failure.show('tiles', now),
+  })
+  const pressTiles = createPress({
+    map, most: MAX_ZOOM, tiled, chooser, bubble, stage, listLink: options.listLink,
+    choose(e) {
+      // Its card may take a moment.
+      selected = e.key
+      tiled.choose(e)
+      draw(false)
+      tell(e.key)
+    },
+  })
   const rove = createRove(stage, {
     activate,
     escape: () => selected !== null && tell(null),
@@ -83,6 +104,8 @@ export function createMap(element, options) {
 
   const width = () => element.clientWidth
   const height = () => element.clientHeight
+  /** of marks */
+  const size = () => (width() < 600 ? 0.85 : 1)
   /** @returns {M.Setting} */
   const setting = () => {
     // A card at the side leaves less of the map.
@@ -128,14 +151,18 @@ export function createMap(element, options) {
       scale.show(worldSize(p.zoom), centre().y)
       buttons.limits(map.getZoom() <= map.getMinZoom(), map.getZoom() >= MAX_ZOOM)
       placeInsets()
+      tiled.draw({ v: p.view, port, zoom: p.zoom, size: size() })
     }
     const zoom = map.getZoom()
     if (!grouped || grouped.zoom !== zoom) grouped = { zoom, marks: marksAt(entries, zoom) }
+    const chosen = tiled.chosen(selected)
+    const marks = pullOut(grouped.marks, selected)
     const held = stage.contains(document.activeElement) && document.activeElement !== stage
     scene.draw({
-      entries, marks: pullOut(grouped.marks, selected), port, covered: covered(), setting: setting(),
-      size: width() < 600 ? 0.85 : 1, selected, hovered, places: true,
+      entries: chosen ? [...entries, chosen] : entries, marks: chosen ? [...marks, ...marksAt([chosen], zoom)] : marks,
+      port, covered: covered(), setting: setting(), size: size(), selected, hovered, places: true, busy: tiled.busy(),
     })
+    tiled.light(selected, hovered)
     rove.update(scene.things.filter(inPort), held)
   }
 
@@ -226,6 +253,24 @@ export function createMap(element, options) {
     if (dx || dy) panBy(dx, dy)
   }
 
+  /** @param {M.Entry} e */
+  function bring(e) {
+    const t = rove.byKey(e.key)
+    if (t) return reach(t)
+    const whole = (/** @type {M.InRow[]} */ row) => {
+      const c = fit(row, width(), height())
+      setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
+    }
+    const middle = () => setView(e.anchor[0] + shiftTo(e.anchor[0], centre().x), e.anchor[1], map.getZoom())
+    const own = groups.find((g) => g.entries.includes(e))
+    if (!drawable(e)) whole([{ e, x0: e.box[0], x1: e.box[2] }])
+    else if (own && own.entries.length < entries.length) whole(own.row)
+    else middle()
+    const seen = rove.byKey(e.key)
+    if (seen) reach(seen)
+    else if (drawable(e)) middle()
+  }
+
   // --- pressing ---
 
   /** @param {string|null} key */
@@ -262,14 +307,21 @@ export function createMap(element, options) {
     const touch = e.pointerType ? e.pointerType !== 'mouse' : coarsePointer()
     const found = under(e.clientX, e.clientY, stage)
     const things = found.ids.map((id) => scene.things.find((t) => t.id === id)).filter((t) => !!t)
-    if (!things.length) return
-    if (things.length > 1 && (touch || found.areas)) {
-      const list = [...new Set(things.flatMap((t) => t.entries))].sort((a, b) => a.order - b.order)
-      choose(list, e.clientX - element.getBoundingClientRect().left, e.clientY - element.getBoundingClientRect().top)
-    } else activate(things[0])
+    const box = element.getBoundingClientRect()
+    const x = e.clientX - box.left, y = e.clientY - box.top
+    const hits = !things.length || found.areas ? tiled.hits(x + port.x, y + port.y, touch) : { firm: [], loose: [] }
+    if (hits.firm.length) pressTiles(hits.firm, x, y)
+    else if (things.length > 1 && (touch || found.areas)) choose([...new Set(things.flatMap((t) => t.entries))].sort((a, b) => a.order - b.order), x, y)
+    else if (things.length) activate(things[0])
+    else if (hits.loose.length) pressTiles(hits.loose, x, y)
   })
+  map.on('move', () => tiled.moved(() => {
+    const at = overlay.offset()
+    return at && { ...at, w: width(), h: height() }
+  }))
   map.on('movestart', () => {
     chooser.close()
+    bubble.close()
     if (!moving && ready) home = false
   })
   map.on('moveend', () => {
@@ -281,12 +333,12 @@ export function createMap(element, options) {
   // --- what changes around the map ---
 
   async function load() {
-    failure.show(false)
+    failure.show('ground', false)
     try {
       backdrop = await loadBackdrop(options.backdrop, options.lang || 'en')
       later(true)
     } catch {
-      failure.show(true)
+      failure.show('ground', true)
       later()
     }
   }
@@ -313,7 +365,7 @@ export function createMap(element, options) {
 
   let known = false
   function regroup() {
-    groups = findGroups(entries, width(), height())
+    groups = findGroups([...entries, ...tiled.stands()], width(), height())
   }
   function start() {
     if (ready || !width() || !height()) return
@@ -330,6 +382,7 @@ export function createMap(element, options) {
     /** Draws these entries; the view stays. @param {any} collection */
     setEntries(collection) {
       entries = readEntries(collection)
+      tiled.set(collection?.tiled)
       grouped = null
       known = true
       if (!ready) return start()
@@ -340,19 +393,18 @@ export function createMap(element, options) {
     /** Selects an entry, and brings it into view. @param {string|null} key @param {{pan?: boolean}} [how] */
     open(key, how = {}) {
       selected = key
+      const own = key === null ? null : entries.find((q) => q.key === key) || tiled.chosen(key)
+      if (key === null || !tiled.chosen(key)) tiled.choose(null)
       draw(false)
-      const e = key !== null && entries.find((q) => q.key === key)
-      if (!e || !how.pan || !ready) return
-      const t = rove.byKey(e.key)
-      if (t) return reach(t)
-      const own = groups.find((g) => g.entries.includes(e))
-      if (own && own.entries.length < entries.length) {
-        const c = fit(own.row, width(), height())
-        setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
-      } else setView(e.anchor[0] + shiftTo(e.anchor[0], centre().x), e.anchor[1], map.getZoom())
-      const seen = rove.byKey(e.key)
-      if (seen) reach(seen)
-      else setView(e.anchor[0] + shiftTo(e.anchor[0], centre().x), e.anchor[1], map.getZoom())
+      if (own && how.pan && ready) bring(own)
+      else if (key !== null && !own) {
+        tiled.find(key).then((e) => {
+          if (!e || selected !== key) return
+          tiled.choose(e)
+          draw(false)
+          if (how.pan && ready) bring(e)
+        })
+      }
     },
     /** Puts the focus on an entry's mark. @param {string} key @returns {boolean} whether it is in view */
     focus(key) {
@@ -388,6 +440,8 @@ export function createMap(element, options) {
       scheme.removeEventListener('change', recolour)
       cancelAnimationFrame(asked)
       chooser.destroy()
+      bubble.destroy()
+      tiled.destroy()
       map.remove()
       element.replaceChildren()
     },

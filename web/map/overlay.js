@@ -34,6 +34,11 @@ export function createOverlay(map, redraw) {
   })
   return {
     el,
+    /** Where in the picture the view is now; nothing while it is zoomed. */
+    offset() {
+      const b = map.getPixelBounds()
+      return map.getZoom() === zoom ? { x: b.min.x - x0, y: b.min.y - y0 } : null
+    },
     /** Takes up the map's view: the view to draw, and the part of it that is seen. */
     place() {
       const size = map.getSize(), b = map.getPixelBounds()

@@ -158,6 +158,7 @@ export class Scene {
   write(m, v) {
     const hard = new Boxes(), soft = new Boxes()
     for (const c of m.covered) hard.add({ x: c.x + m.port.x, y: c.y + m.port.y, w: c.w, h: c.h })
+    for (const b of m.busy ?? []) hard.add(b)
     for (const t of this.things) {
       if (t.half) hard.add(around(t.x, t.y, t.half + 1))
       else if (t.entries[0].lines.length) for (const part of t.outline) sample(part, hard)

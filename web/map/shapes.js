@@ -12,7 +12,7 @@ const CLEAR = 13
 /** Where the origin is not known, this much of the line fades in. */
 const FADE = 0.42
 /** A tick leans by this from the line. */
-const LEAN = -1.05
+export const LEAN = -1.05
 
 /** Where a view's hatching and fades are kept. */
 export class Defs {

@@ -1,3 +1,4 @@
+/// <reference path="../tiles/types.d.ts" />
 /** The shapes of things that more than one file of the map knows. */
 declare namespace M {
   type XY = [number, number]
@@ -29,6 +30,10 @@ declare namespace M {
     /** x0, y0, x1, y1 */
     box: number[]
     anchor: XY
+    /** of what stands for a layer drawn from tiles: how many entries it has */
+    many?: number
+    /** whether its place is from the data, not from a tile */
+    exact?: boolean
   }
 
   /** scale = pixels the world is wide; x0, y0 = world pixels of the top left corner */
@@ -41,6 +46,9 @@ declare namespace M {
   interface Cluster { x: number; y: number; of: number[]; r: number }
   /** Entries drawn as one, in units of the world; same = all at one spot */
   interface Mark { x: number; y: number; entries: Entry[]; same: boolean }
+
+  /** One stroke of a ring's segment; without width it is filled */
+  interface Stroke { d: string; width: number; dash: string }
 
   // First view
   /** of the Mercator square */
@@ -110,6 +118,8 @@ declare namespace M {
     hovered: string | null
     /** whether the backdrop's names are written */
     places: boolean
+    /** what else texts keep off, in pixels of the picture */
+    busy?: Rect[]
   }
 
   interface LonLatZoom { lon: number; lat: number; zoom: number }
@@ -125,6 +135,10 @@ declare namespace M {
     wheel?: boolean
     credits?: string
     onOpen?(key: string | null): void
+    /** the feature of an entry that the map has not been given */
+    locate?(key: string): Promise<any>
+    /** attributes of a link to the entries within west, south, east, north */
+    listLink?(bounds: number[]): Record<string, string>
     /** after every move of the map; home = it is the first view */
     onView?(view: LonLatZoom, home: boolean): void
   }

@@ -23,6 +23,7 @@ export const words = {
   zoomOut: 'Zoom out',
   fit: 'Back to the first view',
   failed: 'Background map not loaded.',
+  tilesFailed: 'Some of the map is not loaded.',
   retry: 'Try again',
   choose: 'Which of these?',
   routeUnknown: 'route not known',
@@ -30,6 +31,15 @@ export const words = {
   entries: (/** @type {number} */ n) => plural(n, 'entry', 'entries'),
   reports: (/** @type {number} */ n) => plural(n, 'report', 'reports'),
   statements: (/** @type {number} */ n) => plural(n, 'statement', 'statements'),
+  /** @param {{layer: string, title?: string, features: number, matched: number}[]} layers */
+  tiled: (layers) => layers.map((l) => `${l.matched < l.features ? number(l.matched) + ' of ' : ''}${number(l.features)} ${l.title || l.layer}`).join(' and ') +
+    ', drawn from tiles; use the list or the search',
+  /** @param {M.Look} look @param {string} title */
+  named: (look, title) => (look === 'plain' ? title : `${COUNTED[look][0][0].toUpperCase()}${COUNTED[look][0].slice(1)}, ${title}`),
+  together: 'They are too near to each other to be drawn apart.',
+  listThem: 'List them',
+  noProperties: 'Nothing more is known of it.',
+  close: 'Close',
   more: (/** @type {number} */ n) => `and ${number(n)} more in the list`,
   /** @param {number} n @param {Record<string, number>} counts @param {string} place */
   group: (n, counts, place) => {

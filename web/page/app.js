@@ -28,6 +28,8 @@ export function createApp({ compact = false, wheel, onChange }) {
   let running = null
   let timer = 0
   let shown = false
+  /** @type {Element | null} the entry that is open, as the list has it */
+  let opened = null
 
   document.documentElement.classList.add('js')
 
@@ -180,6 +182,7 @@ export function createApp({ compact = false, wheel, onChange }) {
         fail('This entry could not be loaded.', () => open(key, { focus, pan }))
       }
     }
+    opened = item
     for (const old of document.querySelectorAll('.entry[aria-current]')) old.removeAttribute('aria-current')
     map?.open(item ? key : null, { pan })
     if (!key || !item) {
@@ -194,13 +197,29 @@ export function createApp({ compact = false, wheel, onChange }) {
     map?.cardRect(card.rect())
   }
 
+  /** An entry that the map draws from tiles, with its place. @param {string} key */
+  async function locate(key) {
+    const item = opened?.getAttribute('data-key') === key ? opened : row(key)
+    const address = item?.querySelector('.links a[href*="/features/"]')?.getAttribute('href')
+    const answer = address && await fetch(address)
+    return answer && answer.ok ? answer.json() : null
+  }
+
+  /** To the list of what lies within a box. @param {number[]} bounds @returns {Record<string, string>} */
+  function listLink(bounds) {
+    const q = new URLSearchParams(query)
+    for (const name of ['open', 'page', 'view']) q.delete(name)
+    q.set('bbox', bounds.join(','))
+    return compact ? { href: full.split('?')[0] + spell(q) + '#list', target: '_blank', rel: 'noopener' } : { href: path + spell(q), 'data-nav': 'list' }
+  }
+
   async function start() {
     const [lon, lat, zoom] = (main.dataset.view ?? '').split(',').map(Number)
     try {
       const { createMap } = await import('../map/map.js')
       let late = 0
       map = createMap(/** @type {HTMLElement} */ (document.getElementById('map')), {
-        backdrop: main.dataset.backdrop ?? '', lang: main.dataset.lang, credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel,
+        backdrop: main.dataset.backdrop ?? '', lang: main.dataset.lang, credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel, locate, listLink,
         view: Number.isFinite(zoom) ? { lon, lat, zoom } : null,
         onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
         onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {
