@@ -39,7 +39,8 @@ type file struct {
 	hash     string    // of the last good content
 
 	layer    *layer.Layer // last good; nil if there never was one
-	config   *config      // likewise, for map.yaml
+	tiler    func() *tiler
+	config   *config // likewise, for map.yaml
 	findings []report.Finding
 	failed   bool // the newest content could not be used
 	moving   bool // it was being written; look again soon
@@ -113,7 +114,7 @@ func (l *loader) place(m *Map, name string, f *file) []report.Finding {
 	}
 	m.Layers = append(m.Layers, &Layer{
 		Name: layerName, FullName: m.Name + "." + layerName, File: at,
-		Title: report.Text{"": stem(name)}, Version: f.hash, Cluster: true, Data: f.layer,
+		Title: report.Text{"": stem(name)}, Version: f.hash, Cluster: true, Data: f.layer, tiler: f.tiler,
 	})
 	return nil
 }
@@ -136,10 +137,12 @@ func (l *loader) refresh(name string, now time.Time) *file {
 		sum := sha256.Sum256(data)
 		f.hash = hex.EncodeToString(sum[:8])
 		if old != nil && !old.failed && old.hash == f.hash {
-			f.layer, f.config, f.findings = old.layer, old.config, old.findings
+			f.layer, f.tiler, f.config, f.findings = old.layer, old.tiler, old.config, old.findings
 			return f
 		}
-		err = f.parse(name, data)
+		if err = f.parse(name, data); err == nil && f.layer != nil {
+			f.tiler = newTiler(slug(stem(name)), f.layer)
+		}
 	}
 	at := path.Join(l.Name, name)
 	for i := range f.findings {
@@ -155,7 +158,7 @@ func (l *loader) refresh(name string, now time.Time) *file {
 		finding.Line, finding.Message = syntax.Line, fmt.Sprintf("column %d: %s", syntax.Column, syntax.Message)
 	}
 	if old != nil && (old.layer != nil || old.config != nil) {
-		f.layer, f.config, f.hash = old.layer, old.config, old.hash
+		f.layer, f.tiler, f.config, f.hash = old.layer, old.tiler, old.config, old.hash
 		finding.Fix = "its last good version stays up"
 	}
 	f.findings = append(f.findings, finding)

@@ -44,6 +44,7 @@ type Layer struct {
 	Version  string // a hash of the file's content
 	Cluster  bool   // points too dense for a zoom become clusters in tiles
 	Data     *layer.Layer
+	tiler    func() *tiler
 }
 
 // An Entry is one feature of a map, ready to be listed.

@@ -22,31 +22,52 @@ var (
 	ErrAddressOutside = tile.ErrOutside
 )
 
-// ParseAddress reads the address of a tile; nothing else does.
+// ParseAddress reads the address of a tile; nothing else does. Its errors are
+// sentences that wrap [ErrAddressSyntax] or [ErrAddressOutside].
 func ParseAddress(z, x, y string) (Address, error) { return tile.Parse(z, x, y) }
 
 // DetailZoom is the zoom up to which tiles gain detail; deeper ones are served,
 // but a client does as well to enlarge these.
 const DetailZoom = 14
 
+// A tiler is what a layer needs for its tiles beside itself. It is made when
+// the first tile is asked for, and lives as long as the layer's data.
+type tiler struct {
+	encoder *encode.Encoder
+	classes *layer.Classes // of the points' statuses
+}
+
+func newTiler(name string, l *layer.Layer) func() *tiler {
+	return sync.OnceValue(func() *tiler {
+		return &tiler{
+			encoder: encode.New(name, l),
+			classes: l.Points().Classes(tile.StatusSlots, func(row uint32) uint8 { return tile.StatusSlot(l.Status(row)) }),
+		}
+	})
+}
+
 var cuts = sync.Pool{New: func() any { return new(tile.Tile) }}
 
 // Tile is the pipeline: cut the layer at an address, encode what is there. The
-// result is empty if nothing is.
+// format is mvt or geojson. The result is empty if nothing is there.
 func (l *Layer) Tile(a Address, format string, f Filter) ([]byte, TileStats, error) {
 	t := cuts.Get().(*tile.Tile)
 	defer cuts.Put(t)
-	tile.Cut(t, l.Data, a, tile.Options{Keep: l.Data.Keep(f.Filter), Cluster: l.Cluster, Status: l.Data.StatusClass})
-	if len(t.Features) == 0 {
-		return nil, t.Stats, nil
-	}
+	tiler := l.tiler()
+	o := tile.Options{Keep: l.Data.Keep(f.Filter), Cluster: l.Cluster, Status: tiler.classes}
 	switch format {
 	case "mvt":
-		return encode.MVT(nil, l.Name, l.Data, t), t.Stats, nil
+		tile.Cut(t, l.Data, a, o)
+		return tiler.encoder.MVT(nil, t), t.Stats, nil
 	case "geojson":
-		return encode.GeoJSON(nil, l.Data, t), t.Stats, nil
+		o.Buffer = -1 // GeoJSON knows no copies of what lies beside
+		tile.Cut(t, l.Data, a, o)
+		if len(t.Features) == 0 {
+			return nil, t.Stats, nil
+		}
+		return tiler.encoder.GeoJSON(nil, t), t.Stats, nil
 	default:
-		return nil, t.Stats, fmt.Errorf("unknown tile format %q", format)
+		return nil, TileStats{}, fmt.Errorf("unknown tile format %q", format)
 	}
 }
 
@@ -54,8 +75,9 @@ func (l *Layer) Tile(a Address, format string, f Filter) ([]byte, TileStats, err
 // TileJSON has it.
 func (l *Layer) Fields() map[string]string {
 	fields := map[string]string{}
-	for _, c := range l.Data.Columns() {
-		fields[c.Name] = c.Type()
+	columns := l.Data.Columns()
+	for i := range columns {
+		fields[columns[i].Name] = columns[i].Values.Type()
 	}
 	return fields
 }

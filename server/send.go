@@ -41,10 +41,12 @@ type content struct {
 	policy string // Content-Security-Policy
 	name   string // of the file, should it be saved
 
-	// Either body, with gzipped if that is at hand, or write.
-	body    []byte
-	gzipped []byte
-	write   func(io.Writer) error // must not fail but for the client's sake
+	// Either body, with gzipped if that is at hand, or write. With encoding,
+	// body is in that coding already.
+	body     []byte
+	gzipped  []byte
+	write    func(io.Writer) error // must not fail but for the client's sake
+	encoding string
 }
 
 // smallest is the size in bytes below which compression gains nothing.

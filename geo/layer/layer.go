@@ -128,7 +128,8 @@ func (l *Layer) Shapes() *Shapes { return l.shapes }
 func (l *Layer) Columns() []Column { return l.columns }
 
 // MVTID is the feature id of a row in vector tiles: the id if it is a whole
-// number from 0 to 2^64-1, else a 53-bit hash of its text. It is false for a
+// number from 0 to 2^64-1, else a 53-bit hash of its text. A [Layer.Numbered]
+// layer has the place of each feature in its file. It is false for any other
 // row without id.
 func (l *Layer) MVTID(row uint32) (id uint64, ok bool) {
 	switch l.ids.kind(row) {
@@ -138,9 +139,15 @@ func (l *Layer) MVTID(row uint32) (id uint64, ok bool) {
 		var buf [64]byte
 		return stableID(l.ids.appendText(buf[:0], row)), true
 	default:
+		if l.Numbered() {
+			return uint64(l.ordinal(int(l.features[row]))), true
+		}
 		return 0, false
 	}
 }
+
+// Numbered reports whether no feature has an id.
+func (l *Layer) Numbered() bool { return l.ids.kinds == nil && l.ids.same == idNone }
 
 // JSONID is the id of a row as JSON, nil if it has none.
 func (l *Layer) JSONID(row uint32) []byte { return l.ids.appendJSON(nil, row) }

@@ -34,6 +34,30 @@ const (
 // Len is the number of values; codes run from 1 to Len.
 func (v *Values) Len() int { return len(v.ends) }
 
+// Type is what the values are, as TileJSON names it: String, Number or Boolean;
+// String where they differ.
+func (v *Values) Type() string {
+	var number, boolean, other bool
+	for code := uint32(1); code <= uint32(v.Len()) && !other; code++ {
+		switch v.MVT(code)[0] {
+		case valueText:
+			other = true
+		case valueBool:
+			boolean = true
+		default:
+			number = true
+		}
+	}
+	switch {
+	case other || number == boolean:
+		return "String"
+	case number:
+		return "Number"
+	default:
+		return "Boolean"
+	}
+}
+
 // MVT is the value of a code as a message. It must not be changed.
 func (v *Values) MVT(code uint32) []byte {
 	start := uint32(0)
