@@ -36,6 +36,8 @@ export const words = {
     ', drawn from tiles; use the list or the search',
   /** @param {M.Look} look @param {string} title */
   named: (look, title) => (look === 'plain' ? title : `${COUNTED[look][0][0].toUpperCase()}${COUNTED[look][0].slice(1)}, ${title}`),
+  /** What has no title is called as in the list. @param {string} layer @param {string} id of the feature, with ~ its place in the file */
+  numbered: (layer, id) => (id[0] === '~' ? `${layer}, number ${number(Number(id.slice(1)))}` : id ? `${layer}, ${id}` : layer),
   together: 'They are too near to each other to be drawn apart.',
   listThem: 'List them',
   noProperties: 'Nothing more is known of it.',

@@ -1,7 +1,7 @@
 // @ts-check
 /** What is pressed in a tile → an entry, as the rest of the map knows them. */
 import { keyOf } from './key.js'
-import { textOf } from './model.js'
+import { textOf, titleOf } from './model.js'
 import { words } from '../map/words.js'
 
 /** So many properties are shown, and so much of each. */
@@ -11,13 +11,15 @@ const LONG = 200
 /** @param {T.Hit} hit @param {M.View} v @param {string} lang @returns {M.Entry} */
 export function entryOf(hit, v, lang) {
   const { tile, of, look, source } = hit, p = tile.properties(of)
-  const title = textOf(p.title, lang).slice(0, 300)
+  const title = titleOf(p, lang).slice(0, 300)
   /** @type {M.XY} */
   const at = [(hit.x + v.x0) / v.scale, (hit.y + v.y0) / v.scale]
   const disc = tile.discs.find((d) => d.of === of)
   const marked = disc || tile.of.includes(of)
+  const key = keyOf(source.info, tile.ids[of], tile.named[of]) ?? ''
+  const called = words.numbered(source.info.title || source.info.layer, key.slice(source.info.layer.length + 1))
   return {
-    key: keyOf(source.info, tile.ids[of], tile.named[of]) ?? '', order: 1e9, look, title, name: words.named(look, title || source.info.layer),
+    key, order: 1e9, look, title, name: words.named(look, title || called),
     place: '', label: '', said: '', corrected: false, date: Infinity, move: null, movement: false,
     points: marked ? [at] : [], lines: [], rings: [], radius: disc ? disc.radius : -1, box: [...at, ...at], anchor: at,
   }

@@ -20,6 +20,14 @@ export function textOf(value, lang) {
   return typeof found === 'string' ? found : ''
 }
 
+const NAMES = ['name', 'title', 'label', 'headline']
+
+/** What the list calls a feature, if its properties say. @param {Record<string, any>} p @param {string} lang */
+export function titleOf(p, lang) {
+  const name = Object.keys(p).find((k) => NAMES.includes(k.toLowerCase()) && p[k] !== '')
+  return textOf(p.title, lang) || (name ? textOf(p[name], lang) || String(p[name]) : '')
+}
+
 /** @param {any} value @returns {{name?: any, precision?: string, radius_m?: number}} */
 export function placeOf(value) {
   const v = read(value)
@@ -36,7 +44,7 @@ export function indexed(key, feature, lang) {
   return {
     type: 'Feature', id: key, geometry: feature?.geometry ?? null,
     properties: {
-      kind: p.kind, status: p.status, title: textOf(p.title, lang), label: textOf(p.label, lang), place: textOf(place.name, lang),
+      kind: p.kind, status: p.status, title: titleOf(p, lang), label: textOf(p.label, lang), place: textOf(place.name, lang),
       precision: place.precision ?? null, radius_m: place.radius_m ?? null, corrected: Array.isArray(p.corrections) && p.corrections.length > 0,
       move: move && typeof move === 'object' ? { path: move.path, from: textOf(move.from?.name, lang), to: textOf(move.to?.name, lang),
         from_precision: move.from?.precision, to_precision: move.to?.precision, bend: move.bend } : null,

@@ -2,7 +2,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { decode, groupOf } from '../../tiles/decode.js'
-import { indexed, placeOf, textOf } from '../../tiles/model.js'
+import { indexed, placeOf, textOf, titleOf } from '../../tiles/model.js'
 import { ORDER } from '../../map/ring.js'
 import { metres } from '../../map/mercator.js'
 import { encode } from './fixture.js'
@@ -60,6 +60,7 @@ test('texts are taken in the reader’s language', () => {
   assert.equal(textOf('plain', 'en'), 'plain')
   assert.equal(textOf('{not json', 'en'), '{not json')
   assert.equal(textOf(12, 'en'), '')
+  assert.deepEqual([{ title: '{"en":"T"}', name: 'N' }, { mag: 4, Name: 'N', title: '' }, { name: 12 }, { mag: 4 }].map((p) => titleOf(p, 'en')), ['T', 'N', '12', ''])
   assert.deepEqual(placeOf('Kyiv'), { name: 'Kyiv' })
 })
 

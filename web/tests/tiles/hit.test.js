@@ -81,6 +81,15 @@ test('a hit becomes an entry at its place', () => {
   const e = entryOf(hit, { scale: 512, x0: 20, y0: 0, w: 256, h: 256 }, 'en')
   assert.deepEqual([e.key, e.title, e.look, e.name], ['events/7', 'Landing', 'denied', 'Claimed and denied, Landing'])
   assert.deepEqual(e.points, [[120 / 512, 100 / 512]])
+  const bare = piece([{ type: 1, parts: [[[16, 16]]] }, { id: 1072, type: 1, parts: [[[160, 160]]] }])
+  const name = (/** @type {number} */ x, key = 'id') => {
+    Object.assign(bare.source.info, { key })
+    const found = entryOf(hitsAt([bare], [], x, x, mouse).firm[0], { scale: 256, x0: 0, y0: 0, w: 256, h: 256 }, 'en')
+    return [found.key, found.name]
+  }
+  assert.deepEqual(name(1), ['', 'events'], 'it has no key, so it has no card')
+  assert.deepEqual(name(10), ['events/1072', 'events, 1072'])
+  assert.deepEqual(name(10, 'ordinal'), ['events/~1072', 'events, number 1,072'])
 })
 
 test('distance and inside', () => {
