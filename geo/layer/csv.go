@@ -128,7 +128,7 @@ func (b *batch) readRows(t *table, rows []record, w *worker) {
 	put := &rowWriter{table: t}
 	leaveOut := func(column, message, fix string) {
 		b.count++
-		b.tell(value{}, nil, column, message+" (the row is left out)", fix)
+		b.tell(0, nil, column, message+" (the row is left out)", fix)
 	}
 	for _, rec := range rows {
 		if len(rec.cells) == 1 && strings.TrimSpace(rec.cells[0]) == "" {
