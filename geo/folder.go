@@ -1,7 +1,6 @@
 package geo
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -190,9 +189,9 @@ func (f *file) parse(name string, data []byte) (err error) {
 	case name == configFile:
 		f.config, f.findings, err = parseConfig(data)
 	case strings.EqualFold(path.Ext(name), ".csv"):
-		f.layer, f.findings, err = layer.ReadCSV(bytes.NewReader(data))
+		f.layer, f.findings, err = layer.ParseCSV(data)
 	default:
-		f.layer, f.findings, err = layer.ReadGeoJSON(bytes.NewReader(data))
+		f.layer, f.findings, err = layer.ParseGeoJSON(data)
 	}
 	return err
 }

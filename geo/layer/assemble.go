@@ -56,8 +56,9 @@ func assemble(batches []*batch) *assembly {
 		i := slices.Index(a.properties, m)
 		jobs = append(jobs, func() { a.layer.columns[i] = m.column(a.layer.rows) })
 	}
-	parallel(append(jobs, a.points, a.sources, a.dates, a.kinds, a.reports))
+	parallel(append(jobs, a.points, a.sources, a.reports))
 	a.made()
+	a.meanings()
 	a.layer.bytes = heapOf(a.layer)
 	return a
 }
@@ -202,54 +203,6 @@ func (a *assembly) sources() {
 		}
 	}
 	a.layer.source = newSource(packers, append(starts, end))
-}
-
-func (a *assembly) dates() {
-	l := a.layer
-	for _, b := range a.batches {
-		for i, when := range b.spans {
-			if when == 0 {
-				continue
-			}
-			if l.dates.seconds == nil {
-				l.dates = newDates(len(l.rows))
-			}
-			l.dates.set(l.rows[b.first+uint32(i)], b.spanList[when-1])
-		}
-	}
-}
-
-func (a *assembly) kinds() {
-	l := a.layer
-	l.kinds.names = []string{""}
-	numbers := map[string]uint32{"": 0}
-	var codes []uint32
-	for _, b := range a.batches {
-		own := make([]uint32, len(b.kindList)+1)
-		for i, name := range b.kindList {
-			n, known := numbers[name]
-			if !known {
-				n = uint32(len(l.kinds.names))
-				numbers[name] = n
-				l.kinds.names = append(l.kinds.names, name)
-			}
-			own[i+1] = n
-		}
-		for i, kind := range b.kinds {
-			if kind == 0 {
-				continue
-			}
-			if codes == nil {
-				codes = make([]uint32, len(l.rows))
-			}
-			codes[l.rows[b.first+uint32(i)]] = own[kind]
-		}
-	}
-	if codes == nil { // what is in the lists is of features that were left out
-		l.kinds.names = l.kinds.names[:1]
-		return
-	}
-	l.kinds.codes = newCodes(codes, len(l.kinds.names)-1)
 }
 
 func (a *assembly) reports() {

@@ -1,8 +1,6 @@
 package layer
 
 import (
-	"bytes"
-	"errors"
 	"slices"
 
 	"dateline/geo/report"
@@ -13,15 +11,16 @@ import (
 // A batch is a stretch of a file with some of its features, and what was read
 // of them. Batches are read at the same time and put together in their order.
 //
-// Most features are read in one go (see fast.go). One that is unusual in any
-// way, a faulty one first of all, is read again by the strict scanner, which
+// Most features are read in one go (fast.go). One that is unusual in any
+// way, a faulty one first of all, is read again by the scanner (strict.go), which
 // knows what to say about it.
 type batch struct {
-	scanner         // data is the text up to the batch's end
-	worker  *worker // only while it is read
-	from    int     // where the batch begins in data
-	first   uint32  // index of its first feature in the layer, once that is known
-	lines   []int   // of each feature seen; nil for GeoJSON
+	scanner           // data is the text up to the batch's end
+	worker    *worker // only while it is read
+	from      int     // where the batch begins in data
+	first     uint32  // index of its first feature in the layer, once that is known
+	lines     []int   // of each feature seen; nil for GeoJSON
+	openEnded bool    // it ends with the array's bracket, not with the data
 
 	count    int       // features seen
 	ordinals []uint32  // of the features kept, counted from 1 within the batch
@@ -36,20 +35,11 @@ type batch struct {
 	bounds   orb.Bound    // of all positions
 	located  bool         // there are any
 
-	// Of each feature 1 + an index into the lists, 0 if it has none. Empty as
-	// long as none has one.
-	kinds    []uint32
-	spans    []uint32
-	kindList []string
-	spanList []span
-
 	columns []*rawColumn
 	byKey   map[string]*member // by name as it stands in the text
 	byName  map[string]*rawColumn
 	layout  layout
 	touched []*rawColumn // those that the present feature has been entered into
-	kind    *rawColumn
-	when    *rawColumn
 
 	text     packer
 	findings []report.Finding
@@ -90,7 +80,7 @@ func newBatch(data []byte, from, depth int) *batch {
 	return &batch{scanner: scanner{data: data, pos: from, depth: depth}, from: from, countedTo: from, line: 1}
 }
 
-// read reads features with commas between them up to the end of the data. Only
+// read reads features with commas between them up to the batch's end. Only
 // broken JSON is an error.
 func (b *batch) read(w *worker) error {
 	b.begin(w)
@@ -100,16 +90,16 @@ func (b *batch) read(w *worker) error {
 			return err
 		}
 		b.space()
-		if b.pos == len(b.data) {
+		switch {
+		case b.pos == len(b.data) && !b.openEnded, b.pos < len(b.data) && b.data[b.pos] == ']' && b.openEnded:
 			return nil
-		}
-		if b.data[b.pos] != ',' {
+		case b.pos == len(b.data) || b.data[b.pos] != ',':
 			return b.unexpected("','")
 		}
 		b.pos++
 		if len(b.sizes) == 1 {
 			// The others are most likely about as long.
-			b.expect((len(b.data)-b.from)/(b.pos-b.from) + 8)
+			b.expect(min((len(b.data)-b.from)/(b.pos-b.from)+8, 1<<14))
 		}
 	}
 }
@@ -130,12 +120,6 @@ func (b *batch) expect(n int) {
 	b.places = slices.Grow(b.places, n)
 	if len(b.ids) > 0 {
 		b.ids = slices.Grow(b.ids, n)
-	}
-	if len(b.kinds) > 0 {
-		b.kinds = slices.Grow(b.kinds, n)
-	}
-	if len(b.spans) > 0 {
-		b.spans = slices.Grow(b.spans, n)
 	}
 }
 
@@ -160,6 +144,9 @@ func (b *batch) feature() error {
 	if end := b.fast(start, &f); end > 0 {
 		b.count++
 		b.pos = end
+		if f.reported {
+			b.report(&f, b.data[f.properties:f.propertiesEnd], start, b.data[f.idFrom:f.idTo])
+		}
 		b.keep(start, end, &f)
 		return nil
 	}
@@ -181,6 +168,10 @@ type feature struct {
 	point    orb.Point
 	form     form
 	report   *report.Report // nil unless it has sources
+
+	properties    int // where they stand, if they are an object with sources
+	propertiesEnd int
+	reported      bool // there are sources
 }
 
 // keep notes a feature whose properties have been entered into the columns.
@@ -210,14 +201,8 @@ func (b *batch) keep(start, end int, f *feature) {
 			b.otherIDs.add(b.data, f.idFrom, f.idTo, n)
 		}
 	}
-	kind, when := b.means(n, f)
-	if kind > 0 || len(b.kinds) > 0 {
-		b.kinds = sized(b.kinds, n)
-		b.kinds[n] = kind
-	}
-	if when > 0 || len(b.spans) > 0 {
-		b.spans = sized(b.spans, n)
-		b.spans[n] = when
+	if f.report != nil {
+		b.reports = append(b.reports, rowReport{n, f.report})
 	}
 	b.touched = b.touched[:0]
 }
@@ -251,37 +236,6 @@ func extend(b *orb.Bound, p orb.Point) {
 	}
 }
 
-// means is a feature's kind and span.
-func (b *batch) means(n uint32, f *feature) (kind, when uint32) {
-	if f.report != nil {
-		b.reports = append(b.reports, rowReport{n, f.report})
-		return b.addKind(f.report.Kind), b.addSpan(spanOf(f.report))
-	}
-	if v, ok := b.kind.of(n); ok {
-		kind = b.kind.means[v]
-	}
-	if v, ok := b.when.of(n); ok {
-		when = b.when.means[v]
-	}
-	return kind, when
-}
-
-func (b *batch) addKind(kind string) uint32 {
-	if kind == "" {
-		return 0
-	}
-	b.kindList = append(b.kindList, kind)
-	return uint32(len(b.kindList))
-}
-
-func (b *batch) addSpan(s span) uint32 {
-	if !s.dated {
-		return 0
-	}
-	b.spanList = append(b.spanList, s)
-	return uint32(len(b.spanList))
-}
-
 // enter notes a property of the present feature.
 func (b *batch) enter(c *rawColumn, from, to int) {
 	n := uint32(len(b.sizes))
@@ -289,9 +243,7 @@ func (b *batch) enter(c *rawColumn, from, to int) {
 		c.remove(n)
 		return
 	}
-	if c.add(b.data, from, to, n) {
-		b.mean(c)
-	}
+	c.add(b.data, from, to, n)
 	b.touched = append(b.touched, c)
 }
 
@@ -314,153 +266,8 @@ func (b *batch) member(key []byte) *member {
 		c = b.worker.begin(name)
 		b.byName[name] = c
 		b.columns = append(b.columns, c)
-		switch c.use {
-		case kindProperty:
-			b.kind = c
-		case whenProperty:
-			b.when = c
-		}
 	}
 	m := &member{string(key), c}
 	b.byKey[m.key] = m
 	return m
-}
-
-// mean notes what the newest value of a column says in the model's terms.
-func (b *batch) mean(c *rawColumn) {
-	raw := c.values[len(c.values)-1].text(b.data)
-	switch c.use {
-	case kindProperty:
-		c.means = append(c.means, b.addKind(b.worker.kindOf(raw)))
-	case whenProperty:
-		c.means = append(c.means, b.addSpan(b.worker.whenOf(raw)))
-	}
-}
-
-// add takes one feature, or leaves it out with a finding. The scanner has
-// passed v already.
-func (b *batch) add(v value) error {
-	b.count++
-	var f feature
-	var id []byte
-	reject := func(field, message, fix string) error {
-		b.tell(v, id, field, message+" (the feature is left out)", fix)
-		return nil
-	}
-	if v.kind != kindObject {
-		return reject("", "is "+v.kind.String(), `a feature is an object with "type": "Feature"`)
-	}
-	var typ, geometry, props, idValue value
-	s := scanner{data: v.raw}
-	err := s.object(func(key []byte) error {
-		m, err := s.value()
-		switch string(key) {
-		case "type":
-			typ = m
-		case "geometry":
-			geometry = m
-		case "properties":
-			props = m
-		case "id":
-			idValue = m
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	switch {
-	case idValue.raw == nil || idValue.kind == kindNull:
-	case idValue.kind == kindString || idValue.kind == kindNumber:
-		id = idValue.raw
-		f.idFrom = v.at + idValue.at
-		f.idTo = f.idFrom + len(id)
-		f.id = idOf(id)
-	default:
-		return reject("id", "is "+idValue.kind.String(), "an id is a string or a number (RFC 7946, section 3.2)")
-	}
-	switch {
-	case text(typ) == "Feature":
-	case typ.raw == nil:
-		return reject("type", "is missing", `add "type": "Feature"`)
-	default:
-		return reject("type", "is "+clip(string(typ.raw)), `write "type": "Feature"`)
-	}
-	if props.kind != kindObject && props.kind != kindNull {
-		return reject("properties", "is "+props.kind.String(), "properties are an object or null")
-	}
-	switch {
-	case geometry.kind == kindObject:
-		var g geometryReader
-		read, err := g.read(geometry, "geometry", 0)
-		var wrong *geometryError
-		if errors.As(err, &wrong) {
-			return reject(wrong.field, wrong.message, wrong.fix)
-		}
-		if err != nil {
-			return err
-		}
-		if g.unclosed != "" {
-			b.tell(v, id, g.unclosed, "the ring is not closed (it is drawn as if it were)", "end it with its first position")
-		}
-		if point, ok := read.(orb.Point); ok {
-			f.point, f.form = point, formOf(formPoint, g.shape)
-		} else if read != nil {
-			f.geometry, f.bound, f.form = read, read.Bound(), formOf(formShape, g.shape)
-		}
-	case geometry.kind != kindNull:
-		return reject("geometry", "is "+geometry.kind.String(), "a geometry is an object or null")
-	}
-	b.properties(v, id, props, &f)
-	b.keep(v.at, v.at+len(v.raw), &f)
-	return nil
-}
-
-// properties reads what the properties say and enters them into the columns.
-func (b *batch) properties(v value, id []byte, props value, f *feature) {
-	if props.kind != kindObject {
-		return
-	}
-	s := scanner{data: props.raw}
-	reported := false
-	_ = s.object(func(key []byte) error { // the scanner has passed these bytes
-		m, err := s.value()
-		c := b.member(key).column
-		from := v.at + props.at + m.at
-		b.enter(c, from, from+len(m.raw))
-		if c.use == sourcesProperty {
-			reported = m.kind != kindNull
-		}
-		return err
-	})
-	if !reported {
-		return
-	}
-	r, findings := report.Parse(props.raw)
-	if r.Reported {
-		f.report = r
-		findings = append(findings, r.Check(f.form.shape())...)
-	}
-	for _, found := range findings {
-		b.tell(v, id, found.Field, found.Message, found.Fix)
-	}
-}
-
-func (b *batch) tell(v value, id []byte, field, message, fix string) {
-	b.findings = append(b.findings, report.Finding{
-		Line: b.lineOf(b.count, v.at), Feature: b.count, ID: clip(idText(id)), Field: field, Message: message, Fix: fix,
-	})
-}
-
-// lineOf is the line of a feature, given its place in the batch, from 1, and in
-// the text. For GeoJSON it is counted from 1 at the batch's beginning, and as
-// the offsets ascend, so that a batch full of mistakes is not searched from its
-// start for each.
-func (b *batch) lineOf(ordinal, offset int) int {
-	if b.lines != nil {
-		return b.lines[ordinal-1]
-	}
-	b.line += bytes.Count(b.data[b.countedTo:offset], []byte{'\n'})
-	b.countedTo = offset
-	return b.line
 }

@@ -26,6 +26,12 @@ func ReadCSV(r io.Reader) (*Layer, []report.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return ParseCSV(data)
+}
+
+// ParseCSV is [ReadCSV] of a text that is in memory already. The layer keeps
+// nothing of it.
+func ParseCSV(data []byte) (*Layer, []report.Finding, error) {
 	data = bytes.TrimPrefix(data, utf8BOM)
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, nil, errors.New("the file is empty; a CSV file needs a header row")
@@ -128,7 +134,7 @@ func (b *batch) readRows(t *table, rows []record, w *worker) {
 	put := &rowWriter{table: t}
 	leaveOut := func(column, message, fix string) {
 		b.count++
-		b.tell(value{}, nil, column, message+" (the row is left out)", fix)
+		b.tell(0, nil, column, message+" (the row is left out)", fix)
 	}
 	for _, rec := range rows {
 		if len(rec.cells) == 1 && strings.TrimSpace(rec.cells[0]) == "" {

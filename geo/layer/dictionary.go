@@ -19,8 +19,7 @@ type rawColumn struct {
 	seats  []uint32 // open addressing: 1 + index into values
 	worker *worker
 
-	use   use
-	means []uint32 // of each value, if use is kindProperty or whenProperty; see batch.means
+	sources bool // what has it is a report
 }
 
 // A cell is the value of one feature.
@@ -33,38 +32,15 @@ type rawValue struct {
 	len  uint32
 }
 
-// use is what a property means to the package report.
-type use uint8
-
-const (
-	plainProperty use = iota
-	kindProperty
-	whenProperty
-	sourcesProperty
-)
-
-func useOf(name string) use {
-	switch name {
-	case "kind":
-		return kindProperty
-	case "when":
-		return whenProperty
-	case "sources":
-		return sourcesProperty
-	}
-	return plainProperty
-}
-
-// add notes the value text[from:to] of a feature, and reports whether it is a
-// new one. Of several values the last counts.
-func (c *rawColumn) add(text []byte, from, to int, feature uint32) (added bool) {
-	v, added := c.value(text, from, to)
+// add notes the value text[from:to] of a feature. Of several values the last
+// counts.
+func (c *rawColumn) add(text []byte, from, to int, feature uint32) {
+	v := c.value(text, from, to)
 	if n := len(c.cells); n > 0 && c.cells[n-1].feature == feature {
 		c.cells[n-1].value = v
-		return added
+		return
 	}
 	c.cells = append(c.cells, cell{feature, v})
-	return added
 }
 
 // remove takes a feature's value back.
@@ -74,16 +50,8 @@ func (c *rawColumn) remove(feature uint32) {
 	}
 }
 
-// of is the index of a feature's value, if that is the last that has one.
-func (c *rawColumn) of(feature uint32) (value uint32, ok bool) {
-	if c == nil || len(c.cells) == 0 || c.cells[len(c.cells)-1].feature != feature {
-		return 0, false
-	}
-	return c.cells[len(c.cells)-1].value, true
-}
-
 // value finds text[from:to] among the values or makes it a new one.
-func (c *rawColumn) value(text []byte, from, to int) (v uint32, added bool) {
+func (c *rawColumn) value(text []byte, from, to int) uint32 {
 	raw := text[from:to]
 	hash := maphash.Bytes(seed, raw)
 	if 2*len(c.values) >= len(c.seats) {
@@ -95,11 +63,11 @@ func (c *rawColumn) value(text []byte, from, to int) (v uint32, added bool) {
 		if seat == 0 {
 			c.values = append(c.values, rawValue{hash, uint32(from), uint32(to - from)})
 			c.seats[at] = uint32(len(c.values))
-			return uint32(len(c.values) - 1), true
+			return uint32(len(c.values) - 1)
 		}
 		v := &c.values[seat-1]
 		if v.hash == hash && bytes.Equal(v.text(text), raw) {
-			return seat - 1, false
+			return seat - 1
 		}
 	}
 }

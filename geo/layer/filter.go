@@ -72,7 +72,6 @@ type test struct {
 	l        *Layer
 	box      boxTest
 	statuses []bool // wanted, by 1 + index into report.Statuses; 0 is NoStatus
-	kinds    []bool // wanted, by index into the layer's labels
 	words    []*wordTest
 }
 
@@ -85,11 +84,6 @@ func (l *Layer) newTest(f Filter) *test {
 		t.statuses = []bool{slices.Contains(f.Status, NoStatus)}
 		for _, s := range statuses {
 			t.statuses = append(t.statuses, slices.Contains(f.Status, string(s)))
-		}
-	}
-	if len(f.Kinds) > 0 {
-		for _, name := range l.kinds.names {
-			t.kinds = append(t.kinds, slices.Contains(f.Kinds, name))
 		}
 	}
 	for _, word := range strings.Fields(strings.ToLower(f.Q)) {
@@ -110,7 +104,7 @@ func (t *test) wants(row uint32) bool {
 
 // wantsFacts tests what can be told at a glance.
 func (t *test) wantsFacts(row uint32) bool {
-	return (len(t.Kinds) == 0 || t.kinds[t.l.kinds.number(row)]) &&
+	return (len(t.Kinds) == 0 || slices.Contains(t.Kinds, t.l.kinds.at(row))) &&
 		(t.statuses == nil || t.statuses[t.l.status(row)]) &&
 		(!t.Dated || t.inTime(t.l.dates.at(row))) &&
 		(len(t.Sources)+len(t.Stances) == 0 || t.hasSource(t.l.reported(row)))

@@ -35,7 +35,7 @@ type Layer struct {
 	shapes     *Shapes
 	columns    []Column
 	ids        ids
-	kinds      labels
+	kinds      kinds
 	dates      dates
 	reportRows []uint32 // rows of the features that have sources, ascending
 	reports    []*report.Report
@@ -51,20 +51,6 @@ type Layer struct {
 
 // field is one member of an object, key and value as they stand in the file.
 type field struct{ key, value []byte }
-
-// labels are texts of which the rows have one each, "" for none.
-type labels struct {
-	names []string // the first is ""
-	codes Codes    // indices into names; no slice is set if all are ""
-}
-
-// number is the index of a row's text.
-func (k *labels) number(row uint32) uint32 {
-	if len(k.names) <= 1 {
-		return 0
-	}
-	return k.codes.At(int(row))
-}
 
 // Len is the number of features.
 func (l *Layer) Len() int { return len(l.rows) }

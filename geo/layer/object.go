@@ -55,8 +55,9 @@ func (o *object) isArray() bool {
 	return len(o.names) > 0
 }
 
-func (o *object) write(b *bytes.Buffer) {
-	array := o.isArray()
+func (o *object) write(b *bytes.Buffer) { o.writeAs(b, o.isArray()) }
+
+func (o *object) writeAs(b *bytes.Buffer, array bool) {
 	opening, closing := byte('{'), byte('}')
 	if array {
 		opening, closing = '[', ']'

@@ -90,7 +90,7 @@ func (w *rowWriter) feature(dst []byte, cells []string) ([]byte, *cellError) {
 	dst = append(dst, `,"properties":`...)
 	if w.nested {
 		var b bytes.Buffer
-		props.write(&b)
+		props.writeAs(&b, false)
 		dst = append(dst, b.Bytes()...)
 	} else {
 		dst = append(append(append(dst, '{'), w.members...), '}')

@@ -1,10 +1,7 @@
 package layer
 
 import (
-	"bytes"
 	"math/bits"
-
-	"dateline/geo/report"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/paulmach/orb"
@@ -13,12 +10,10 @@ import (
 // A worker reads batches, one after the other. It keeps what the next one can
 // use.
 type worker struct {
-	encoder *zstd.Encoder // nil for small layers
-	open    []byte        // the open block of a packer
-	room    []orb.Point   // for the positions of a feature
-	arena   []orb.Point   // what is left of it
-	kinds   map[string]string
-	whens   map[string]span
+	encoder *zstd.Encoder   // nil for small layers
+	open    []byte          // the open block of a packer
+	room    []orb.Point     // for the positions of a feature
+	arena   []orb.Point     // what is left of it
 	hints   map[string]hint // of properties by name
 	seats   [32][][]uint32  // empty ones that are free, by the logarithm of their length
 }
@@ -27,50 +22,17 @@ type worker struct {
 type hint struct{ cells, values int }
 
 func newWorker(large bool) *worker {
-	w := &worker{kinds: map[string]string{}, whens: map[string]span{}, hints: map[string]hint{}}
+	w := &worker{hints: map[string]hint{}}
 	if large {
 		w.encoder = newEncoder()
 	}
 	return w
 }
 
-// maxMeanings bounds how many values a worker remembers.
-const maxMeanings = 1 << 14
-
-// kindOf is what a value of `kind` says. A property of a feature without
-// sources means the same by itself.
-func (w *worker) kindOf(raw []byte) string {
-	return meaning(w.kinds, "kind", raw, func(r *report.Report) string { return r.Kind })
-}
-
-// whenOf is what a value of `when` says.
-func (w *worker) whenOf(raw []byte) span { return meaning(w.whens, "when", raw, spanOf) }
-
-func meaning[T any](known map[string]T, name string, raw []byte, of func(*report.Report) T) T {
-	if m, ok := known[string(raw)]; ok {
-		return m
-	}
-	r, _ := report.Parse(bytes.Join([][]byte{[]byte(`{"` + name + `":`), raw, []byte(`}`)}, nil))
-	if len(known) >= maxMeanings {
-		clear(known)
-	}
-	m := of(r)
-	known[string(raw)] = m
-	return m
-}
-
-func spanOf(r *report.Report) span {
-	if r.When.IsZero() {
-		return span{}
-	}
-	from, to := r.When.Outer()
-	return span{from, to, true}
-}
-
 // begin makes the column of a property as long as it will likely be.
 func (w *worker) begin(name string) *rawColumn {
 	h := w.hints[name]
-	c := &rawColumn{name: name, use: useOf(name), worker: w}
+	c := &rawColumn{name: name, sources: name == "sources", worker: w}
 	c.cells, c.values = make([]cell, 0, h.cells), make([]rawValue, 0, h.values)
 	c.seats = w.takeSeats(max(6, bits.Len(uint(2*h.values))))
 	return c

@@ -52,20 +52,8 @@ func (f *faces) leftOf(k uint32) int32 {
 	column, row := g.cell(p)
 	for column = g.before(column, row); column >= 0; column = g.before(column-1, row) {
 		for e := *g.list(column, row); e != 0; e = g.entries[e-1].next {
-			i := g.entries[e-1].segment
-			a, b := f.loops.coords[i], f.loops.coords[i+1]
-			if (a.Y <= p.Y) == (b.Y <= p.Y) || f.chainOf[i] < 0 {
-				continue
-			}
-			s := sight{half: 2 * f.chainOf[i]}
-			if a.Y < b.Y {
-				s.half++ // what lies to the right of it is on the left downwards
-			} else {
-				a, b = b, a
-			}
-			s.dx, s.dy = int64(b.X-a.X), int64(b.Y-a.Y)
-			s.x = int64(a.X)*s.dy + int64(p.Y-a.Y)*s.dx
-			if s.x < int64(p.X)*s.dy && (best.half < 0 || best.left(&s)) {
+			s := f.see(g.entries[e-1].index, p)
+			if s.half >= 0 && s.x < int64(p.X)*s.dy && (best.half < 0 || best.left(&s)) {
 				best = s
 			}
 		}
@@ -74,6 +62,30 @@ func (f *faces) leftOf(k uint32) int32 {
 		}
 	}
 	return best.half
+}
+
+// see looks from a place at a segment of the grid, or at that piece of it which
+// is to the left or right.
+func (f *faces) see(i int32, p Coord) sight {
+	if l := f.meets.seen; (l.coords[i].Y <= p.Y) == (l.coords[i+1].Y <= p.Y) {
+		return sight{half: -1}
+	}
+	for i, last := f.meets.piecesOf(i); i <= last; i++ {
+		a, b := f.loops.coords[i], f.loops.coords[i+1]
+		if (a.Y <= p.Y) == (b.Y <= p.Y) || f.chainOf[i] < 0 {
+			continue
+		}
+		s := sight{half: 2 * f.chainOf[i]}
+		if a.Y < b.Y {
+			s.half++ // what lies to the right of it is on the left downwards
+		} else {
+			a, b = b, a
+		}
+		s.dx, s.dy = int64(b.X-a.X), int64(b.Y-a.Y)
+		s.x = int64(a.X)*s.dy + int64(p.Y-a.Y)*s.dx
+		return s
+	}
+	return sight{half: -1}
 }
 
 // A sight is a segment that a look to the left meets, at x/dy.

@@ -2,9 +2,9 @@ package tile
 
 import "math/bits"
 
-// A grid finds segments of loops by place. Each of its cells lists the segments
-// that may have something in it. As loops often lie scattered, lists are kept by
-// a hash of the cell; some have segments of several cells.
+// A grid finds things by place. Each of its cells lists what may have something
+// in it. As loops often lie scattered, lists are kept by a hash of the cell; some
+// have things of several cells.
 type grid struct {
 	low     Coord
 	shift   uint8 // logarithm of the side of a cell, in tile units
@@ -12,52 +12,37 @@ type grid struct {
 	across  int32 // number of cells in a row
 	heads   []int32
 	entries []gridEntry
-	used    []uint64   // by row, and bit by column: the cell is not empty
-	words   int32      // of a row
-	cells   []gridCell // of one segment
+	used    []uint64 // by row, and bit by column: see use
+	words   int32    // of a row
+	cells   []gridCell
 }
 
 type gridCell struct{ column, row int32 }
 
-// A gridEntry is one segment in a list. Entries are counted from 1, so that 0
-// ends a list.
-type gridEntry struct{ segment, next int32 }
+// A gridEntry is one thing in a list. Entries are counted from 1, so that 0 ends
+// a list.
+type gridEntry struct {
+	reach       reach
+	index, next int32
+}
 
-// fewSegments are compared each with each.
-const fewSegments = 12
-
-// lay makes an empty grid that suits the loops, with cells about as large as
-// segments are long.
-func (g *grid) lay(l *loops) {
-	low, high := l.coords[0], l.coords[0]
-	length, n := int64(0), 0
-	for _, o := range l.list {
-		last := l.coords[o.first]
-		for _, p := range l.coords[o.first+1 : o.end+1] {
-			low = Coord{min(low.X, p.X), min(low.Y, p.Y)}
-			high = Coord{max(high.X, p.X), max(high.Y, p.Y)}
-			dx, dy := p.X-last.X, p.Y-last.Y
-			length += int64(max(dx, -dx) + max(dy, -dy))
-			last = p
-		}
-		n += int(o.end - o.first)
-	}
+// lay makes an empty grid with cells of about the given size for n things in
+// some bounds. With few things, it has one list.
+func (g *grid) lay(low, high Coord, size int64, n int, few bool) {
 	g.low = low
 	width, height := high.X-low.X, high.Y-low.Y
 	g.shift = uint8(bits.Len32(uint32(max(width, height))))
 	lists := 1
-	if n > fewSegments {
+	if !few {
 		lists = 1 << bits.Len(uint(n))
-		g.shift = min(g.shift, uint8(bits.Len64(uint64(length)/uint64(n))))
-		for int64(width>>g.shift+1)*int64(height>>g.shift+1) > int64(64*n) {
+		g.shift = min(g.shift, uint8(bits.Len64(uint64(size))))
+		for int64(width>>g.shift+1)*int64(height>>g.shift+1) > int64(256*n) {
 			g.shift++
 		}
 	}
 	g.across = width>>g.shift + 1
 	g.hash = uint8(33 - bits.Len(uint(lists)))
 	g.heads = zeroed(g.heads, lists)
-	g.words = (g.across + 63) / 64
-	g.used = zeroed(g.used, int(g.words*(height>>g.shift+1)))
 	g.entries = g.entries[:0]
 }
 
@@ -76,20 +61,28 @@ func (g *grid) list(column, row int32) *int32 {
 	return &g.heads[uint64(uint32(row*g.across+column)*0x9E3779B1)>>g.hash]
 }
 
-// put adds a segment to a cell.
-func (g *grid) put(column, row, segment int32) {
+// put adds something to a cell.
+func (g *grid) put(column, row, index int32, r reach) {
 	head := g.list(column, row)
-	g.entries = append(g.entries, gridEntry{segment, *head})
+	g.entries = append(g.entries, gridEntry{r, index, *head})
 	*head = int32(len(g.entries))
-	g.used[row*g.words+column>>6] |= 1 << (column & 63)
 }
+
+// clearUse makes room for use.
+func (g *grid) clearUse(high Coord) {
+	g.words = (g.across + 63) / 64
+	g.used = zeroed(g.used, int(g.words*((high.Y-g.low.Y)>>g.shift+1)))
+}
+
+// use notes that a cell is not empty.
+func (g *grid) use(column, row int32) { g.used[row*g.words+column>>6] |= 1 << (column & 63) }
 
 // cell is the cell that a place lies in.
 func (g *grid) cell(p Coord) (column, row int32) {
 	return (p.X - g.low.X) >> g.shift, (p.Y - g.low.Y) >> g.shift
 }
 
-// before is the last cell up to the given column that is not empty, or -1.
+// before is the last cell up to the given column that is in use, or -1.
 func (g *grid) before(column, row int32) int32 {
 	words := g.used[row*g.words : (row+1)*g.words]
 	mask := uint64(2)<<(column&63) - 1

@@ -51,8 +51,8 @@ type cut struct {
 	at      Coord
 }
 
-// divide copies the loops to another place and divides segments on the way.
-func (l *loops) divide(cuts []cut, to *loops) {
+// sort puts cuts in the order of segments, and of their way along each.
+func (l *loops) sort(cuts []cut) {
 	slices.SortFunc(cuts, func(a, b cut) int {
 		if a.segment != b.segment {
 			return cmp.Compare(a.segment, b.segment)
@@ -60,14 +60,24 @@ func (l *loops) divide(cuts []cut, to *loops) {
 		from, next := l.coords[a.segment], l.coords[a.segment+1]
 		return cmp.Or(cmp.Compare(along(from, next, a.at), along(from, next, b.at)), cmp.Compare(key(a.at), key(b.at)))
 	})
+}
+
+// cutsFrom are the cuts, which are sorted, of a segment and those after it.
+func cutsFrom(cuts []cut, segment int32) []cut {
+	i, _ := slices.BinarySearchFunc(cuts, segment, func(c cut, s int32) int { return cmp.Compare(c.segment, s) })
+	return cuts[i:]
+}
+
+// divide copies the loops to another place and divides segments on the way.
+func (l *loops) divide(cuts []cut, to *loops) {
+	l.sort(cuts)
 	to.reset()
 	for _, o := range l.list {
-		first := len(to.coords)
+		first, cuts := len(to.coords), cutsFrom(cuts, o.first)
 		for i := o.first; i < o.end; i++ {
 			to.add(first, l.coords[i])
-			for len(cuts) > 0 && cuts[0].segment == i {
+			for ; len(cuts) > 0 && cuts[0].segment == i; cuts = cuts[1:] {
 				to.add(first, cuts[0].at)
-				cuts = cuts[1:]
 			}
 		}
 		to.end(first, o.polygon)
@@ -76,10 +86,12 @@ func (l *loops) divide(cuts []cut, to *loops) {
 
 // add adds a vertex to the loop that begins at first, unless it is where the
 // loop already is.
-func (l *loops) add(first int, c Coord) {
-	if n := len(l.coords); n == first || l.coords[n-1] != c {
-		l.coords = append(l.coords, c)
+func (l *loops) add(first int, c Coord) bool {
+	if n := len(l.coords); n > first && l.coords[n-1] == c {
+		return false
 	}
+	l.coords = append(l.coords, c)
+	return true
 }
 
 // along grows as p goes from a in the direction of b.

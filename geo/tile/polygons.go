@@ -54,7 +54,7 @@ func (c *cutter) polygons(s *layer.Shapes, row uint32, parts []ref) {
 	}
 	vanished = vanished || c.ownsAny(&r.loops)
 	first := len(c.t.Ends)
-	if len(r.loops.list) > 0 && r.untangle(c.clip.window) {
+	if r.untangle(c.clip.window) {
 		c.emit(r)
 	}
 	if !c.feature(row, Polygon, first) && vanished {
@@ -130,9 +130,15 @@ const (
 // false if nothing is left of them.
 func (r *areas) untangle(w window) bool {
 	limit := maxTries
-	for round := 0; ; round++ {
-		switch few := r.meets.find(&r.loops, limit); {
+	for round := 0; len(r.loops.list) > 0; round++ {
+		few := r.meets.find(&r.loops, limit)
+		switch {
 		case few && len(r.meets.cuts) == 0:
+			return true
+		case few && !r.meets.crossed:
+			r.meets.apply(&r.other)
+			r.meets.seen = &r.other
+			r.loops, r.other = r.other, r.loops
 			return true
 		case !few || round > maxDivisions:
 			r.raster.draw(&r.loops, w, &r.other)
@@ -143,10 +149,8 @@ func (r *areas) untangle(w window) bool {
 			r.loops.divide(r.meets.cuts, &r.other)
 		}
 		r.loops, r.other = r.other, r.loops
-		if len(r.loops.list) == 0 {
-			return false
-		}
 	}
+	return false
 }
 
 // emit shows the faces of untangled loops.

@@ -13,15 +13,15 @@ type raster struct {
 	list []int // pixels whose outlines are to be traced
 }
 
-// begin makes an empty raster.
+// begin makes a raster ready for a window. Whoever fills it leaves it empty.
 func (p *raster) begin(w window) {
 	p.low, p.high = int32(w.low), int32(w.high)
 	p.across = int((w.high-w.low-1)>>pixelBits) + 3
-	n := p.across * p.across
-	p.inside = zeroed(p.inside, n)
-	p.walls = zeroed(p.walls, n)
-	p.traced = zeroed(p.traced, n)
-	p.list = p.list[:0]
+	if n := p.across * p.across; len(p.inside) != n {
+		p.inside = zeroed(p.inside, n)
+		p.walls = zeroed(p.walls, n)
+		p.traced = zeroed(p.traced, n)
+	}
 }
 
 // set adds the pixel of which p is the corner.
@@ -81,8 +81,8 @@ func (p *raster) fill() {
 	}
 }
 
-// outline makes loops round the listed pixels, of one polygon. Pixels that
-// touch at a corner only have loops of their own.
+// outline makes loops round the listed pixels, of one polygon, and empties the
+// raster. Pixels that touch at a corner only have loops of their own.
 func (p *raster) outline(to *loops, polygon int32) {
 	for _, start := range p.list {
 		if p.inside[start-p.across] || p.traced[start] {
@@ -113,6 +113,10 @@ func (p *raster) outline(to *loops, polygon int32) {
 		}
 		to.end(first, polygon)
 	}
+	for _, i := range p.list {
+		p.inside[i], p.traced[i] = false, false
+	}
+	p.list = p.list[:0]
 }
 
 // corner is the corner of a pixel from which its side with a heading starts.

@@ -37,10 +37,14 @@ func (s *snapper) snap(l *loops, cuts []cut, to *loops) {
 	}
 	slices.SortFunc(s.hot, func(a, b Coord) int { return cmp.Compare(key(a), key(b)) })
 	s.hot = slices.Compact(s.hot)
-	s.grid.lay(l)
+	low, high := s.hot[0], s.hot[0]
+	for _, h := range s.hot {
+		low, high = Coord{min(low.X, h.X), min(low.Y, h.Y)}, Coord{max(high.X, h.X), max(high.Y, h.Y)}
+	}
+	s.grid.lay(low, high, int64(Pixel), len(s.hot), false)
 	for i, h := range s.hot {
 		column, row := s.grid.cell(h)
-		s.grid.put(column, row, int32(i))
+		s.grid.put(column, row, int32(i), 0)
 	}
 	s.seen = slices.Grow(s.seen[:0], len(s.hot))[:len(s.hot)]
 	clear(s.seen)
@@ -70,7 +74,7 @@ func (s *snapper) lead(a, b Coord, segment uint32) {
 	g := &s.grid
 	for _, cell := range g.under(a, b, 1) {
 		for e := *g.list(cell.column, cell.row); e != 0; e = g.entries[e-1].next {
-			i := g.entries[e-1].segment
+			i := g.entries[e-1].index
 			if p := s.hot[i]; s.seen[i] != segment && passes(a, b, p) {
 				s.seen[i] = segment
 				// Along the way x and y go one way each, so the sum grows.

@@ -1,9 +1,6 @@
 package tile
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A stitcher joins what is left of clipped rings. A clipped ring runs to and
 // fro along the edges of the window. Where the rings of a polygon run along a
@@ -13,7 +10,7 @@ import (
 // where they meet.
 type stitcher struct {
 	arcs  []arc
-	ends  []arcEnd
+	ends  []uint64   // of arcs: the key of the place, and twice the index of the arc, one more for its far end
 	mates []int32    // of each end of an arc, the end it is tied to
 	edges [4][]int32 // where walks along each edge begin and end
 	loops []loop
@@ -25,12 +22,6 @@ type arc struct {
 	start, count int32 // of a chain: its vertices, counted round the loop
 	from, to     Coord
 	used         bool
-}
-
-// An arcEnd is an end of an arc: twice its index, and one more for its far end.
-type arcEnd struct {
-	at  uint32
-	end int32
 }
 
 // stitch replaces loops that run along edges of the window. Where more than two
@@ -146,18 +137,16 @@ func (s *stitcher) stretches(w window) {
 func (s *stitcher) tie() bool {
 	s.ends = s.ends[:0]
 	for i, a := range s.arcs {
-		s.ends = append(s.ends, arcEnd{key(a.from), int32(2 * i)}, arcEnd{key(a.to), int32(2*i + 1)})
+		s.ends = append(s.ends, uint64(key(a.from))<<32|uint64(2*i), uint64(key(a.to))<<32|uint64(2*i+1))
 	}
-	slices.SortFunc(s.ends, func(a, b arcEnd) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.end, b.end))
-	})
+	slices.Sort(s.ends)
 	s.mates = slices.Grow(s.mates[:0], len(s.ends))[:len(s.ends)]
 	for i := 0; i < len(s.ends); i += 2 {
 		a, b := s.ends[i], s.ends[i+1]
-		if a.at != b.at || i+2 < len(s.ends) && s.ends[i+2].at == a.at {
+		if a>>32 != b>>32 || i+2 < len(s.ends) && s.ends[i+2]>>32 == a>>32 {
 			return false
 		}
-		s.mates[a.end], s.mates[b.end] = b.end, a.end
+		s.mates[uint32(a)], s.mates[uint32(b)] = int32(uint32(b)), int32(uint32(a))
 	}
 	return true
 }
