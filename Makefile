@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz lint shots update tools
+.PHONY: help run test sweep bench fuzz lint shots update tools
 
 ARGS ?=
 FUZZTIME ?= 60s
@@ -22,16 +22,22 @@ tools: ## install what the tests need: C compiler, Chromium, GDAL, npm packages
 
 test: tools ## all tests, those in a real browser included
 	go test -race ./...
+	cd geo/bench && go test ./...
 	cd web && npm test
+
+sweep: tools ## cut and check every tile of zooms 0 to 8 of whole data sets
+	DATELINE_SWEEP=1 go test -count=1 -timeout 60m -run Sweep ./geo/tile
 
 lint: ## gofmt, go vet, staticcheck
 	@unformatted=$$($(go_files) | xargs gofmt -l); \
 	if [ -n "$$unformatted" ]; then echo "gofmt -w these files:"; echo "$$unformatted"; exit 1; fi
 	go vet ./...
+	cd geo/bench && go vet ./...
 	go tool staticcheck ./...
 
-bench: ## benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: tools ## the engine beside orb, geojson-vt and a bare handler, in one run
+	cd geo/bench && go test -count=1 -run TestTable -table -timeout 30m .
+	go test -run '^$$' -bench Tile -benchmem ./server
 
 # Making found inputs small takes most of the time that should go into finding.
 fuzz: ## every fuzz target for FUZZTIME (60s)
@@ -39,7 +45,7 @@ fuzz: ## every fuzz target for FUZZTIME (60s)
 		targets=$$(go test -list '^Fuzz' "$$package"); \
 		for target in $$(grep '^Fuzz' <<<"$$targets" || true); do \
 			echo "$$package $$target"; \
-			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "$$package"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x "$$package"; \
 		done; \
 	done
 

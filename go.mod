@@ -4,6 +4,7 @@ go 1.26.0
 
 ignore (
 	./data/backdrop/node_modules
+	./geo/bench/node_modules
 	./web/node_modules
 )
 

@@ -26,9 +26,9 @@ var (
 // sentences that wrap [ErrAddressSyntax] or [ErrAddressOutside].
 func ParseAddress(z, x, y string) (Address, error) { return tile.Parse(z, x, y) }
 
-// DetailZoom is the zoom up to which tiles gain detail; deeper ones are served,
-// but a client does as well to enlarge these.
-const DetailZoom = 14
+// DetailZoom is the zoom up to which tiles gain detail and clusters open; deeper
+// ones are served, but a client does as well to enlarge these.
+const DetailZoom = 16
 
 // A tiler is what a layer needs for its tiles beside itself. It is made when
 // the first tile is asked for, and lives as long as the layer's data.

@@ -38,6 +38,7 @@ type (
 		Title    string     `json:"title"`
 		Tiles    string     `json:"tiles"`
 		Key      string     `json:"key"` // what the ids of its tiles are: id or ordinal
+		MaxZoom  int        `json:"maxzoom"`
 		Features int        `json:"features"`
 		Matched  int        `json:"matched"`
 		Bounds   [4]float64 `json:"bounds"`
@@ -125,6 +126,7 @@ func (s *server) tiled(l *geo.Layer, f geo.Filter, lang string) tiledLayer {
 	return tiledLayer{
 		Layer: l.Name, Name: l.FullName, Title: cut(l.Title.In(lang), maxText), Key: key,
 		Tiles:    s.href("/tiles/"+l.FullName+"/{z}/{x}/{y}.mvt") + "?" + q.Encode(),
+		MaxZoom:  geo.DetailZoom,
 		Features: l.Data.Len(), Matched: l.Count(f), Bounds: l.Bounds(),
 	}
 }

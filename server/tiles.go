@@ -79,6 +79,9 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	m := state.MapOf(l)
 	bounds := l.Bounds()
+	if bounds[0] < -180 || bounds[2] > 180 { // TileJSON has no longitudes beyond ±180
+		bounds[0], bounds[2] = -180, 180
+	}
 	type vectorLayer struct {
 		ID          string            `json:"id"`
 		Description string            `json:"description,omitempty"`

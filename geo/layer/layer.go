@@ -125,7 +125,7 @@ func (l *Layer) MVTID(row uint32) (id uint64, ok bool) {
 		var buf [64]byte
 		return stableID(l.ids.appendText(buf[:0], row)), true
 	default:
-		if l.Numbered() {
+		if l.Numbered() && int(row) < len(l.features) {
 			return uint64(l.ordinal(int(l.features[row]))), true
 		}
 		return 0, false
