@@ -97,7 +97,7 @@ func (l *Layer) ordinal(i int) int {
 	return int(l.ordinals[i])
 }
 
-// Rows is the row of each feature, in the order of the file, which it restores.
+// Rows is the row of each feature; to go through it restores the order of the file.
 func (l *Layer) Rows() []uint32 { return l.rows }
 
 // Features is the index of the feature of each row, the inverse of Rows.
