@@ -77,7 +77,7 @@ func TestColumnOrder(t *testing.T) {
 		at(100, `{"z":"east","a":1}`),
 		at(-100, `{"z":"west","b":true}`),
 		at(-101, `{"a":1,"z":"west","a":2}`)))
-	assert.Equal(t, []uint32{3, 2, 1, 0}, l.FileOrder())
+	assert.Equal(t, []uint32{3, 2, 1, 0}, l.Features())
 	assert.Equal(t, []uint32{3, 2, 1, 0}, l.Rows())
 	var names []string
 	for _, c := range l.Columns() {

@@ -34,7 +34,7 @@ func selected(t *testing.T, l *Layer, f Filter) []int {
 	t.Helper()
 	chosen := append([]int{}, slices.Collect(l.Select(f))...)
 	keep := l.Keep(f)
-	for row, i := range l.FileOrder() {
+	for row, i := range l.Features() {
 		kept := keep == nil || keep(uint32(row))
 		require.Equal(t, slices.Contains(chosen, int(i)), kept, "row %d of %+v", row, f)
 	}

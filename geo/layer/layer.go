@@ -97,11 +97,11 @@ func (l *Layer) ordinal(i int) int {
 	return int(l.ordinals[i])
 }
 
-// Rows is the row of each feature, in the order of the file.
+// Rows is the row of each feature; to go through it restores the order of the file.
 func (l *Layer) Rows() []uint32 { return l.rows }
 
-// FileOrder is the index of the feature of each row.
-func (l *Layer) FileOrder() []uint32 { return l.features }
+// Features is the index of the feature of each row, the inverse of Rows.
+func (l *Layer) Features() []uint32 { return l.features }
 
 // Points are the features that are single points.
 func (l *Layer) Points() *Points { return l.points }

@@ -29,7 +29,7 @@ func same(t *testing.T, want, got *Layer) {
 	require.NoError(t, got.WriteGeoJSON(&b, got.Select(Filter{}), true))
 	require.Equal(t, a.String(), b.String())
 	require.Equal(t, want.Rows(), got.Rows())
-	require.Equal(t, want.FileOrder(), got.FileOrder())
+	require.Equal(t, want.Features(), got.Features())
 	require.Equal(t, want.columns, got.columns)
 	require.Equal(t, want.points, got.points)
 	require.Equal(t, want.shapes, got.shapes)

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Values are the different values of a column, each held as the message `Value`
@@ -185,16 +186,9 @@ func appendQuoted[T string | []byte](dst []byte, text T) []byte {
 		}
 		dst = append(dst, text[from:i]...)
 		from = i + 1
-		switch c {
-		case '"', '\\':
-			dst = append(dst, '\\', c)
-		case '\n':
-			dst = append(dst, '\\', 'n')
-		case '\r':
-			dst = append(dst, '\\', 'r')
-		case '\t':
-			dst = append(dst, '\\', 't')
-		default:
+		if i := strings.IndexByte("\"\\\b\f\n\r\t", c); i >= 0 {
+			dst = append(dst, '\\', `"\bfnrt`[i])
+		} else {
 			const hex = "0123456789abcdef"
 			dst = append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		}
