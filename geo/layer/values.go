@@ -27,6 +27,7 @@ type Values struct {
 const (
 	valueText   = 1<<3 | 2
 	valueDouble = 3<<3 | 1
+	valueInt    = 4 << 3
 	valueUint   = 5 << 3
 	valueSint   = 6 << 3 // with the sign in the lowest bit
 	valueBool   = 7 << 3
@@ -96,6 +97,9 @@ func appendMessageText(dst, m []byte) []byte {
 	case valueUint:
 		n, _ := binary.Uvarint(m[1:])
 		return strconv.AppendUint(dst, n, 10)
+	case valueInt:
+		n, _ := binary.Uvarint(m[1:])
+		return strconv.AppendInt(dst, int64(n), 10)
 	case valueSint:
 		n, _ := binary.Uvarint(m[1:])
 		return strconv.AppendInt(dst, int64(n>>1)^-int64(n&1), 10)
@@ -164,7 +168,11 @@ func (v *Values) addNumber(raw []byte) bool {
 	}
 	if bytes.IndexByte(raw, '.') < 0 && raw[0] == '-' {
 		if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil {
-			v.messages = binary.AppendUvarint(append(v.messages, valueSint), uint64(n<<1)^uint64(n>>63))
+			if n < -1<<52 { // JavaScript's decoder takes a sint apart as a double, which loses the sign of these
+				v.messages = binary.AppendUvarint(append(v.messages, valueInt), uint64(n))
+			} else {
+				v.messages = binary.AppendUvarint(append(v.messages, valueSint), uint64(n<<1)^uint64(n>>63))
+			}
 			return true
 		}
 	}
