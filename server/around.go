@@ -25,15 +25,15 @@ func (s *server) around(next http.Handler) http.Handler {
 		// The data are public and no request carries credentials, so that any
 		// page may read them, one in a sandboxed frame included.
 		h.Set("Access-Control-Allow-Origin", "*")
-		h.Set("Access-Control-Allow-Methods", allowed)
-		h.Set("Access-Control-Allow-Headers", "If-None-Match, Accept")
-		h.Set("Access-Control-Expose-Headers", "ETag, Link")
+		h.Set("Access-Control-Expose-Headers", exposed)
 		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 		next.ServeHTTP(rec, s.unprefixed(r))
 	})
 }
+
+// exposed are the headers that scripts of other pages may read.
+const exposed = "ETag, Link, " + statsHeader
 
 // unprefixed takes the base URL's path off, which a proxy may leave on.
 func (s *server) unprefixed(r *http.Request) *http.Request {

@@ -16,6 +16,7 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.CounterVec
+	ok       prometheus.Counter // of requests: found once, since most are of it
 	seconds  prometheus.Histogram
 	tileHits prometheus.Counter
 	tileCuts *prometheus.CounterVec
@@ -42,6 +43,7 @@ func newMetrics(atlas *geo.Atlas) *metrics {
 			Help: "Features of the tiles that were cut: in the tile, clustered, drawn as a pixel, merged into such a pixel, dropped.",
 		}, []string{"fate"}),
 	}
+	m.ok = m.requests.WithLabelValues(strconv.Itoa(http.StatusOK))
 	loaded := func(name, help string, value func(*geo.Map) int64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
 			n := int64(0)
@@ -61,7 +63,11 @@ func newMetrics(atlas *geo.Atlas) *metrics {
 
 // answered notes a request.
 func (m *metrics) answered(status int, took time.Duration) {
-	m.requests.WithLabelValues(strconv.Itoa(status)).Inc()
+	if status == http.StatusOK {
+		m.ok.Inc()
+	} else {
+		m.requests.WithLabelValues(strconv.Itoa(status)).Inc()
+	}
 	m.seconds.Observe(took.Seconds())
 }
 

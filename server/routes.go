@@ -53,6 +53,8 @@ func (s *server) handle(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodOptions {
 			w.Header().Set("Allow", allowed)
+			w.Header().Set("Access-Control-Allow-Methods", allowed)
+			w.Header().Set("Access-Control-Allow-Headers", "If-None-Match, Accept")
 			w.WriteHeader(http.StatusNoContent)
 			return
 		}

@@ -60,6 +60,7 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 	h.Add("Vary", "Accept-Encoding")
 	if c.policy != "" {
 		h.Set("Content-Security-Policy", c.policy)
+		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	}
 	if c.name != "" {
 		h.Set("Content-Disposition", `inline; filename="`+c.name+`"`)

@@ -43,6 +43,14 @@ type server struct {
 
 // New makes the handler. The error is a BaseURL that is none.
 func New(c Config) (http.Handler, error) {
+	s, err := newServer(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.around(s.routes()), nil
+}
+
+func newServer(c Config) (*server, error) {
 	s := &server{Config: c, log: c.Log}
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
@@ -74,7 +82,7 @@ func New(c Config) (http.Handler, error) {
 	if s.tiles, err = newTileCache(c.TileCache, s.metrics); err != nil {
 		return nil, err
 	}
-	return s.around(s.routes()), nil
+	return s, nil
 }
 
 // href is a path of the server as readers reach it.
