@@ -43,7 +43,7 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 	return s.sendPage(w, r, m, policyEmbed, s.views.embed)
 }
 
-// sendPage renders a page of a map, unless the client has it.
+// sendPage renders a page of a map, unless the client or the cache has it.
 func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
 	render func(io.Writer, *geo.Map, url.Values) error) error {
 	q := r.URL.Query()
@@ -52,10 +52,17 @@ func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, po
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
-	var b bytes.Buffer
-	if err := render(&b, m, q); err != nil {
+	p, err := s.pages.get(r.Context(), tag(m.Name, m.Version, policy, q.Encode()), func() (*page, error) {
+		var b bytes.Buffer
+		if err := render(&b, m, q); err != nil {
+			return nil, err
+		}
+		gzipped, err := encode(encodingGzip, b.Bytes())
+		return &page{b.Bytes(), gzipped}, err
+	})
+	if err != nil {
 		return err
 	}
-	c.body = b.Bytes()
+	c.body, c.gzipped = p.body, p.gzipped
 	return send(w, r, c)
 }

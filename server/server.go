@@ -24,7 +24,8 @@ type Config struct {
 	// empty, addresses are relative to the host.
 	BaseURL string
 	Log     *slog.Logger
-	// TileCache bounds the memory for finished tiles, in bytes.
+	// TileCache bounds the memory for finished tiles, in bytes; an eighth of it
+	// comes on top for rendered pages.
 	TileCache uint64
 	// AccessLog logs a line for every request.
 	AccessLog bool
@@ -38,6 +39,7 @@ type server struct {
 	assets  *assets
 	views   *views
 	tiles   *tileCache
+	pages   *pageCache
 	metrics *metrics
 }
 
@@ -79,6 +81,9 @@ func newServer(c Config) (*server, error) {
 		return nil, err
 	}
 	s.metrics = newMetrics(s.Atlas)
+	if s.pages, err = newPageCache(c.TileCache / 8); err != nil {
+		return nil, err
+	}
 	if s.tiles, err = newTileCache(c.TileCache, s.metrics); err != nil {
 		return nil, err
 	}

@@ -44,8 +44,12 @@ func newFacets(m *geo.Map) *facets {
 	g := tongue{m.Lang, m.Lang}
 	for _, l := range m.Layers {
 		for i := range l.Data.Len() {
-			r := l.Data.Feature(i).Report()
-			kinds[r.Kind]++
+			feature := l.Data.Feature(i)
+			kinds[feature.Kind()]++
+			r := feature.Sourced()
+			if r == nil { // its columns tell all that counts here
+				r = &report.Report{Kind: feature.Kind()}
+			}
 			group, _, _ := standing(r)
 			f.groups[group]++
 			if r.Status == report.Refuted || r.Status == report.Retracted {

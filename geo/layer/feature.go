@@ -76,6 +76,13 @@ func (f Feature) Report() *report.Report {
 	return r
 }
 
+// Kind is the feature's kind, "" if it has none. It is read from a column.
+func (f Feature) Kind() string { return f.l.kinds.at(f.row()) }
+
+// Sourced is Report for a feature that has sources, and nil for any other. It
+// is at hand, where Report may have to read the feature.
+func (f Feature) Sourced() *report.Report { return f.l.reported(f.row()) }
+
 // Dated reports whether the feature has a `when` that can be read, and its
 // outer bounds, half-open; a zero time is an open end.
 func (f Feature) Dated() (from, to time.Time, ok bool) {
