@@ -100,7 +100,7 @@ func (c *cutter) cluster(f *frame, p *layer.Points, k *cell) {
 		return
 	}
 	g := Cluster{
-		ID:    1<<52 | uint64(k.z)<<40 | layer.Morton(corner(k))>>(64-2*uint(k.z)),
+		ID:    k.id(),
 		Count: uint32(k.n), Coord: at, Opens: opens(p.Coords[k.first], p.Coords[k.last]),
 	}
 	if s := c.o.Status; s != nil && c.o.Keep == nil {
@@ -129,9 +129,11 @@ func mean(sum, n, origin int64, unit uint8) int32 {
 	return int32(q)
 }
 
-func corner(k *cell) layer.Coord {
+// id is the same for the same cell, and different from that of any other.
+func (k *cell) id() uint64 {
 	shift := 32 - k.z
-	return layer.Coord{X: int32(k.x<<shift ^ 1<<31), Y: int32(k.y<<shift ^ 1<<31)}
+	corner := layer.Coord{X: int32(k.x<<shift ^ 1<<31), Y: int32(k.y<<shift ^ 1<<31)}
+	return 1<<52 | uint64(k.z)<<40 | layer.Morton(corner)>>(64-2*uint(k.z))
 }
 
 // opens is the zoom from which two points lie in different cells. All points

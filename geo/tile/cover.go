@@ -7,6 +7,7 @@ func (f *faces) hold() {
 	f.outermost = -1
 	if len(f.components) > 1 {
 		f.assign()
+		f.meets.mark()
 	}
 	// Backwards, so that each list is in the order of components.
 	for i := len(f.components) - 1; i >= 0; i-- {

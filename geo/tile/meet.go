@@ -6,28 +6,34 @@ import "slices"
 // between two neighbours.
 type meeter struct {
 	grid grid
+	high Coord // upper corner of the bounds
 	// junction tells which vertices lie where another vertex or segment does, by
 	// index of loops.coords.
 	junction []bool
 	met      bool  // there is a junction
 	cuts     []cut // where a segment passes through a vertex or another segment
 	crossed  bool  // some of the cuts are where two segments cross, rounded
-	tries    int   // pairs of segments yet to be tried
+	tries    int   // pairs of segments that were looked at
 
 	seen    *loops  // the loops that the grid is of
 	pieces  []int32 // by vertex of these: its index in the loops divided by apply
 	divided []bool
 }
 
-// fewSegments are compared each with each.
-const fewSegments = 20
+const (
+	// fewSegments are compared each with each.
+	fewSegments = 20
 
-// find fills the meeter. It returns false if there are more pairs of segments
-// to try than the limit.
-func (m *meeter) find(l *loops, limit int) bool {
+	maxTries = 4_000_000
+	maxCuts  = 20_000 // besides one for each vertex
+)
+
+// find fills the meeter. If limited, it gives up and returns false when there is
+// more to do than real data ever ask for, so that no data can hold up a server.
+func (m *meeter) find(l *loops, limited bool) bool {
 	m.seen = l
 	m.junction = zeroed(m.junction, len(l.coords))
-	m.met, m.crossed, m.cuts, m.tries = false, false, m.cuts[:0], limit
+	m.met, m.crossed, m.cuts, m.tries = false, false, m.cuts[:0], 0
 	m.lay(l)
 	g := &m.grid
 	for k := range l.list {
@@ -55,9 +61,9 @@ func (m *meeter) find(l *loops, limit int) bool {
 			}
 			before, a = a, b
 			column, row = toColumn, toRow
-		}
-		if m.tries < 0 {
-			return false
+			if limited && (m.tries > maxTries || len(m.cuts) > maxCuts+len(l.coords)) {
+				return false
+			}
 		}
 	}
 	return true
@@ -79,10 +85,8 @@ func (m *meeter) lay(l *loops) {
 		}
 		n += int(o.end - o.first)
 	}
+	m.high = high
 	m.grid.lay(low, high, 2*length/int64(n), n, n <= fewSegments)
-	if len(l.list) > 1 {
-		m.grid.clearUse(high)
-	}
 }
 
 // visit compares a segment with those in a cell, and puts it there.
@@ -101,11 +105,29 @@ func (m *meeter) visit(l *loops, o *loop, i, column, row int32, reach reach) {
 			}
 		}
 	}
-	m.tries -= tries
+	m.tries += tries
 	g.entries = append(entries, gridEntry{reach, i, *head})
 	*head = int32(len(g.entries))
-	if len(l.list) > 1 {
-		g.use(column, row)
+}
+
+// mark notes which cells of the grid are not empty, for those who want to look
+// from one to another.
+func (m *meeter) mark() {
+	l, g := m.seen, &m.grid
+	g.clearUse(m.high)
+	for _, o := range l.list {
+		a := l.coords[o.first]
+		column, row := g.cell(a)
+		for _, b := range l.coords[o.first+1 : o.end+1] {
+			g.use(column, row)
+			toColumn, toRow := g.cell(b)
+			if distance(column, toColumn)+distance(row, toRow) > 1 {
+				for _, cell := range g.under(a, b, 0) {
+					g.use(cell.column, cell.row)
+				}
+			}
+			a, column, row = b, toColumn, toRow
+		}
 	}
 }
 

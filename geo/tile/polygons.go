@@ -116,22 +116,18 @@ func (c *cutter) ownsAny(l *loops) bool {
 	return false
 }
 
-const (
-	// maxDivisions is how often loops are divided where segments cross. Rounding
-	// the crossings may make new ones, but hardly ever twice. Snapping cannot,
-	// but moves more.
-	maxDivisions = 3
-	// maxTries is the number of pairs of segments to try beyond which a feature
-	// is drawn in whole pixels, so that no data can hold up a server.
-	maxTries = 4_000_000
-)
+// maxDivisions is how often loops are divided where segments cross. Rounding the
+// crossings may make new ones, but hardly ever twice. Snapping cannot, but moves
+// more.
+const maxDivisions = 3
 
 // untangle makes the segments of the loops meet at vertices only. It returns
-// false if nothing is left of them.
+// false if nothing is left of them. What is too tangled for that, it draws in
+// whole pixels.
 func (r *areas) untangle(w window) bool {
-	limit := maxTries
+	limited := true
 	for round := 0; len(r.loops.list) > 0; round++ {
-		few := r.meets.find(&r.loops, limit)
+		few := r.meets.find(&r.loops, limited)
 		switch {
 		case few && len(r.meets.cuts) == 0:
 			return true
@@ -142,7 +138,7 @@ func (r *areas) untangle(w window) bool {
 			return true
 		case !few || round > maxDivisions:
 			r.raster.draw(&r.loops, w, &r.other)
-			limit = 1 << 62
+			limited = false
 		case round == maxDivisions:
 			r.snap.snap(&r.loops, r.meets.cuts, &r.other)
 		default:

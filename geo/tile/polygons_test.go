@@ -28,8 +28,10 @@ func cover(t *Tile, p Coord) int {
 	return count
 }
 
-// near reports whether p is less than 2 tile units from an outline.
-func near(polygons [][][]Coord, p Coord) bool {
+func near(polygons [][][]Coord, p Coord) bool { return nearer(polygons, p, 2) }
+
+// nearer reports whether p is less than so many tile units from an outline.
+func nearer(polygons [][][]Coord, p Coord, distance float64) bool {
 	for _, polygon := range polygons {
 		for _, ring := range polygon {
 			for i, a := range ring {
@@ -40,7 +42,7 @@ func near(polygons [][][]Coord, p Coord) bool {
 				if l := dx*dx + dy*dy; l > 0 {
 					along = max(0, min((px*dx+py*dy)/l, 1))
 				}
-				if x, y := px-along*dx, py-along*dy; x*x+y*y < 4 {
+				if x, y := px-along*dx, py-along*dy; x*x+y*y < distance*distance {
 					return true
 				}
 			}

@@ -1,6 +1,8 @@
 package tile
 
 import (
+	"math"
+
 	"dateline/geo/layer"
 
 	"github.com/paulmach/orb"
@@ -50,4 +52,9 @@ func drawn(a Address, polygons ...[][]Coord) source {
 func inWorld(a Address, c Coord) layer.Coord {
 	f := frameOf(a)
 	return layer.Coord{X: int32(f.west + int64(c.X)<<f.down), Y: int32(f.north + int64(c.Y)<<f.down)}
+}
+
+// unprojected is layer.Unproject for places that are not whole units.
+func unprojected(x, y float64) (lon, lat float64) {
+	return x * (360.0 / (1 << 32)), math.Atan(math.Sinh(-y*(2*math.Pi/(1<<32)))) * (180 / math.Pi)
 }
