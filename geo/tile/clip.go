@@ -138,26 +138,29 @@ func small(v int64) bool { return v >= -1<<31 && v <= 1<<31 }
 // the window's edges.
 type clipper struct {
 	window
-	out   []Coord
-	first int // where the ring begins in out
-	last  vertex
-	sides uint8 // of last
+	out     []Coord
+	first   int // where the ring begins in out
+	last    vertex
+	sides   uint8 // of last
+	entered bool  // some of the ring lies in the window
 }
 
 // ring appends a clipped ring to out. It may have fewer than three vertices, and
-// its first one again at the end.
-func (c *clipper) ring(t *turn, vertices []layer.Coord, out []Coord) []Coord {
+// its first one again at the end. It returns whether some of the ring lies in
+// the window; otherwise the ring runs along the window's edges, if at all.
+func (c *clipper) ring(t *turn, vertices []layer.Coord, out []Coord) ([]Coord, bool) {
 	c.out, c.first = out, len(out)
 	var start, v vertex
 	start.x, start.y = t.vertex(vertices[0])
 	c.last, c.sides = start, c.window.sides(start)
+	c.entered = c.sides == 0
 	c.out = append(c.out, c.clamp(start))
 	for _, w := range vertices[1:] {
 		v.x, v.y = t.vertex(w)
 		c.add(v)
 	}
 	c.add(start)
-	return c.out
+	return c.out, c.entered
 }
 
 func (c *clipper) add(v vertex) {
@@ -178,6 +181,7 @@ func (c *clipper) add(v vertex) {
 // through adds a segment of which one end or both are outside, beyond
 // different sides.
 func (c *clipper) through(v vertex, sides uint8) {
+	c.entered = c.entered || c.sides == 0 || sides == 0
 	if c.sides != 0 {
 		at, enters := c.enter(c.last, c.sides, v)
 		c.put(at)
@@ -185,12 +189,34 @@ func (c *clipper) through(v vertex, sides uint8) {
 			c.put(c.clamp(v))
 			return
 		}
+		c.entered = true
 	}
 	if sides != 0 {
 		at, _ := c.enter(v, sides, c.last)
 		c.put(at)
 	}
 	c.put(c.clamp(v))
+}
+
+// around reports whether a ring that runs along the window's edges goes round it
+// an odd number of times: it does if it leaves the lower left corner upwards, or
+// comes to it from there, an odd number of times.
+func (w window) around(ring []Coord) (odd bool) {
+	corner := Coord{int32(w.low), int32(w.low)}
+	last := ring[len(ring)-1]
+	for _, p := range ring {
+		if (last == corner) != (p == corner) && last.X == p.X {
+			odd = !odd
+		}
+		last = p
+	}
+	return odd
+}
+
+// corners appends the window's corners.
+func (w window) corners(out []Coord) []Coord {
+	low, high := int32(w.low), int32(w.high)
+	return append(out, Coord{low, low}, Coord{high, low}, Coord{high, high}, Coord{low, high})
 }
 
 // put appends a place, and shortens a walk along one edge to its ends.

@@ -1,24 +1,36 @@
 package tile
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // hold finds for each component the walk that goes round it most closely.
 func (f *faces) hold() {
 	f.outermost = -1
-	if len(f.components) > 1 {
-		f.assign()
-		f.meets.mark()
+	if len(f.components) == 1 {
+		f.outermost = 0
+		f.components[0].next = -1
+		return
 	}
-	// Backwards, so that each list is in the order of components.
-	for i := len(f.components) - 1; i >= 0; i-- {
+	f.assign()
+	f.single = f.single[:0]
+	for i := range f.components {
+		f.single = append(f.single, int32(i))
+	}
+	slices.SortFunc(f.single, func(a, b int32) int { return cmp.Compare(f.components[a].low, f.components[b].low) })
+	f.look.start(f.meets, f.loops, f.chainOf)
+	for _, i := range f.single {
 		k := &f.components[i]
 		list := &f.outermost
-		if len(f.components) > 1 {
-			if half := f.leftOf(k.low); half >= 0 {
-				list = &f.walks[f.walkOf[half]].held
+		if s := f.look.below(place(k.low)); s.segment >= 0 {
+			half := 2 * f.chainOf[s.segment]
+			if !s.right {
+				half++ // what lies above is on the left on the way back
 			}
+			list = &f.walks[f.walkOf[half]].held
 		}
-		k.next, *list = *list, int32(i)
+		k.next, *list = *list, i
 	}
 }
 
@@ -41,66 +53,6 @@ func (f *faces) assign() {
 			}
 		}
 	}
-}
-
-// leftOf looks to the left from a place of the given key. It returns the half
-// with that side on its left of the first segment it sees, or -1. It looks just
-// above the place, so it sees no vertex.
-func (f *faces) leftOf(k uint32) int32 {
-	p := Coord{int32(k>>keyBits) - keyOffset, int32(k&(1<<keyBits-1)) - keyOffset}
-	g := &f.meets.grid
-	best := sight{half: -1}
-	column, row := g.cell(p)
-	for column = g.before(column, row); column >= 0; column = g.before(column-1, row) {
-		for e := *g.list(column, row); e != 0; e = g.entries[e-1].next {
-			s := f.see(g.entries[e-1].index, p)
-			if s.half >= 0 && s.x < int64(p.X)*s.dy && (best.half < 0 || best.left(&s)) {
-				best = s
-			}
-		}
-		if west := g.low.X + column<<g.shift; best.half >= 0 && best.x >= int64(west)*best.dy {
-			break // what is in cells further left cannot be closer
-		}
-	}
-	return best.half
-}
-
-// see looks from a place at a segment of the grid, or at that piece of it which
-// is to the left or right.
-func (f *faces) see(i int32, p Coord) sight {
-	if l := f.meets.seen; (l.coords[i].Y <= p.Y) == (l.coords[i+1].Y <= p.Y) {
-		return sight{half: -1}
-	}
-	for i, last := f.meets.piecesOf(i); i <= last; i++ {
-		a, b := f.loops.coords[i], f.loops.coords[i+1]
-		if (a.Y <= p.Y) == (b.Y <= p.Y) || f.chainOf[i] < 0 {
-			continue
-		}
-		s := sight{half: 2 * f.chainOf[i]}
-		if a.Y < b.Y {
-			s.half++ // what lies to the right of it is on the left downwards
-		} else {
-			a, b = b, a
-		}
-		s.dx, s.dy = int64(b.X-a.X), int64(b.Y-a.Y)
-		s.x = int64(a.X)*s.dy + int64(p.Y-a.Y)*s.dx
-		return s
-	}
-	return sight{half: -1}
-}
-
-// A sight is a segment that a look to the left meets, at x/dy.
-type sight struct {
-	x, dx, dy int64
-	half      int32
-}
-
-// left reports whether s lies to the left of t, just above the line of sight.
-func (s *sight) left(t *sight) bool {
-	if a, b := s.x*t.dy, t.x*s.dy; a != b {
-		return a < b
-	}
-	return s.dx*t.dy < t.dx*s.dy
 }
 
 // A visit is a walk to be visited, coming from another through a chain, or not

@@ -50,10 +50,11 @@ type faces struct {
 	owners []int32
 	places []uint32 // key of each junction
 
-	chainOf  []int32 // by segment; -1 if it bounds nothing
-	outs     []int32 // halves by the junction they start from, turning to the left
-	firstOut []int32 // by junction: its first in outs
-	outAt    []int32 // by half: its index in outs
+	chainOf  []int32     // by segment; -1 if it bounds nothing
+	outs     []int32     // halves by the junction they start from, turning to the left
+	firstOut []int32     // by junction: its first in outs
+	outAt    []int32     // by half: its index in outs
+	headings []direction // by half
 
 	walks      []walk
 	walkOf     []int32 // by half
@@ -63,6 +64,7 @@ type faces struct {
 	stack      []visit
 	odd        []bool // by polygon: it holds the place where the visit is
 	single     []int32
+	look       lookout
 }
 
 // find finds the walks and what they go round.
@@ -198,38 +200,64 @@ func (f *faces) bundle(chains []int32) {
 
 // turn sorts the halves that start from each junction by their direction.
 func (f *faces) turn() {
-	f.outs = f.outs[:0]
+	n := len(f.places)
+	f.firstOut = zeroed(f.firstOut, n+1)
+	f.headings = slices.Grow(f.headings[:0], 2*len(f.chains))[:2*len(f.chains)]
+	f.outAt = slices.Grow(f.outAt[:0], 2*len(f.chains))[:2*len(f.chains)]
+	total := int32(0)
 	for i := range f.chains {
 		if c := &f.chains[i]; !c.dead && c.from >= 0 {
-			f.outs = append(f.outs, int32(2*i), int32(2*i+1))
+			f.firstOut[c.from]++
+			f.firstOut[c.to]++
+			total += 2
+			f.headings[2*i], f.headings[2*i+1] = heading(f.vertex(c, 0), f.vertex(c, 1)), heading(f.vertex(c, c.count), f.vertex(c, c.count-1))
 		}
 	}
-	slices.SortFunc(f.outs, func(a, b int32) int {
-		if j, k := f.start(a), f.start(b); j != k {
-			return cmp.Compare(j, k)
+	f.outs = slices.Grow(f.outs[:0], int(total))[:total]
+	sum := int32(0)
+	for j, count := range f.firstOut {
+		sum += count
+		f.firstOut[j] = sum // where those of j end, for now
+	}
+	for i := len(f.chains) - 1; i >= 0; i-- {
+		if c := &f.chains[i]; !c.dead && c.from >= 0 {
+			f.firstOut[c.to]--
+			f.outs[f.firstOut[c.to]] = int32(2*i + 1)
+			f.firstOut[c.from]--
+			f.outs[f.firstOut[c.from]] = int32(2 * i)
 		}
-		p, q := f.heading(a), f.heading(b)
-		if east := (p.X > 0 || p.X == 0 && p.Y > 0); east != (q.X > 0 || q.X == 0 && q.Y > 0) {
-			if east {
-				return -1
+	}
+	for j := range n {
+		outs := f.outs[f.firstOut[j]:f.firstOut[j+1]]
+		for i := 1; i < len(outs); i++ { // there are few
+			for k := i; k > 0 && f.headings[outs[k]].before(f.headings[outs[k-1]]); k-- {
+				outs[k], outs[k-1] = outs[k-1], outs[k]
 			}
-			return 1
 		}
-		return -cmp.Compare(int64(p.X)*int64(q.Y), int64(p.Y)*int64(q.X))
-	})
-	f.outAt = slices.Grow(f.outAt[:0], 2*len(f.chains))[:2*len(f.chains)]
-	n := len(f.places)
-	f.firstOut = slices.Grow(f.firstOut[:0], n+1)[:n+1]
-	j := 0
-	for i, h := range f.outs {
-		f.outAt[h] = int32(i)
-		for ; j <= int(f.start(h)); j++ {
-			f.firstOut[j] = int32(i)
+		for i, h := range outs {
+			f.outAt[h] = f.firstOut[j] + int32(i)
 		}
 	}
-	for ; j <= n; j++ {
-		f.firstOut[j] = int32(len(f.outs))
+}
+
+// A direction is that of a half where it starts.
+type direction struct {
+	x, y int64
+	west bool // or straight to lower y
+}
+
+func heading(a, b Coord) direction {
+	x, y := int64(b.X-a.X), int64(b.Y-a.Y)
+	return direction{x, y, x < 0 || x == 0 && y < 0}
+}
+
+// before reports whether, turning to the left from straight to lower y, one
+// comes to d earlier than to e.
+func (d direction) before(e direction) bool {
+	if d.west != e.west {
+		return e.west
 	}
+	return d.x*e.y > d.y*e.x
 }
 
 // start is the junction that a half starts from, end the one it ends at.
@@ -242,16 +270,6 @@ func (f *faces) start(half int32) int32 {
 }
 
 func (f *faces) end(half int32) int32 { return f.start(half ^ 1) }
-
-// heading is the direction in which a half starts.
-func (f *faces) heading(half int32) Coord {
-	c := &f.chains[half/2]
-	a, b := f.vertex(c, 0), f.vertex(c, 1)
-	if half&1 == 1 {
-		a, b = f.vertex(c, c.count), f.vertex(c, c.count-1)
-	}
-	return Coord{b.X - a.X, b.Y - a.Y}
-}
 
 // next is the half by which a walk goes on: the first to the right of the way
 // back. So what lies to the left is not left.

@@ -12,6 +12,7 @@ type loop struct {
 	first, end int32
 	polygon    int32
 	clipped    bool // parts of it may run along the window's edges
+	covers     bool // it is the whole window
 }
 
 // loops are the loops of one feature, those of each polygon one after the other.
@@ -118,7 +119,28 @@ func area(ring []Coord) (sum int64) {
 // key orders places of the window by x, then y.
 func key(c Coord) uint32 { return uint32(c.X+keyOffset)<<keyBits | uint32(c.Y+keyOffset) }
 
+// place undoes key.
+func place(key uint32) Coord {
+	return Coord{int32(key>>keyBits) - keyOffset, int32(key&(1<<keyBits-1)) - keyOffset}
+}
+
 const (
 	keyBits   = 14     // enough for a tile with a buffer as wide as itself on either side
 	keyOffset = Extent // the widest buffer
 )
+
+// zeroed is a slice of n zeros, s itself if it is large enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// atY is the x of a segment that is not horizontal at y, rounded down.
+func atY(a, b Coord, y int32) int32 {
+	q, _, _ := divide(int64(b.X-a.X), int64(y-a.Y), int64(b.Y-a.Y))
+	return a.X + int32(q)
+}

@@ -4,27 +4,48 @@ import "slices"
 
 // A meeter finds where the segments of loops meet at anything but the vertex
 // between two neighbours.
+//
+// It takes neighbouring segments together to blocks, sorts the blocks by x, and
+// compares those whose bounds meet, segment by segment.
 type meeter struct {
-	grid grid
-	high Coord // upper corner of the bounds
+	seen    *loops
+	reaches []reach // by segment
+	blocks  []block
+	order   []blockRef // by x of their left ends
+	keys    []uint64
+
 	// junction tells which vertices lie where another vertex or segment does, by
 	// index of loops.coords.
 	junction []bool
 	met      bool  // there is a junction
 	cuts     []cut // where a segment passes through a vertex or another segment
 	crossed  bool  // some of the cuts are where two segments cross, rounded
-	tries    int   // pairs of segments that were looked at
+	tries    int   // pairs that were compared
 
-	seen    *loops  // the loops that the grid is of
-	pieces  []int32 // by vertex of these: its index in the loops divided by apply
+	pieces  []int32 // by vertex of the loops seen: its index in those divided by apply
 	divided []bool
 }
 
-const (
-	// fewSegments are compared each with each.
-	fewSegments = 20
+// A block is the segments first…last of a loop.
+type block struct {
+	reach       reach
+	first, last int32
+	loop        int32
+	west, east  int32
+}
 
-	maxTries = 4_000_000
+// A blockRef is a block in the order of left ends.
+type blockRef struct {
+	reach reach
+	west  int32
+	block int32
+}
+
+const (
+	// blockSize is the largest number of segments in a block.
+	blockSize = 8
+
+	maxTries = 8_000_000
 	maxCuts  = 20_000 // besides one for each vertex
 )
 
@@ -34,100 +55,95 @@ func (m *meeter) find(l *loops, limited bool) bool {
 	m.seen = l
 	m.junction = zeroed(m.junction, len(l.coords))
 	m.met, m.crossed, m.cuts, m.tries = false, false, m.cuts[:0], 0
-	m.lay(l)
-	g := &m.grid
-	for k := range l.list {
-		o := &l.list[k]
-		a, before := l.coords[o.first], l.coords[o.end-1]
-		column, row := g.cell(a)
-		for i := o.first; i < o.end; i++ {
-			b := l.coords[i+1]
-			if side(before, a, b) == 0 {
-				m.spike(l, o, i, before)
+	m.divide(l)
+	for i, ref := range m.order {
+		a := &m.blocks[ref.block]
+		m.compareWithin(a)
+		limits := ref.reach.limits()
+		rest := m.order[i+1:]
+		for k := range rest {
+			b := &rest[k]
+			if b.west > a.east {
+				rest = rest[:k]
+				break
 			}
-			toColumn, toRow := g.cell(b)
-			reach := reachOf(a, b)
-			m.visit(l, o, i, column, row, reach)
-			if column != toColumn || row != toRow {
-				if distance(column, toColumn)+distance(row, toRow) == 1 {
-					m.visit(l, o, i, toColumn, toRow, reach)
-				} else {
-					for _, cell := range g.under(a, b, 0) {
-						if cell.column != column || cell.row != row {
-							m.visit(l, o, i, cell.column, cell.row, reach)
-						}
-					}
-				}
+			if b.reach.meets(limits) {
+				m.compareBlocks(a, &m.blocks[b.block])
 			}
-			before, a = a, b
-			column, row = toColumn, toRow
-			if limited && (m.tries > maxTries || len(m.cuts) > maxCuts+len(l.coords)) {
-				return false
-			}
+		}
+		m.tries += len(rest)
+		if limited && (m.tries > maxTries || len(m.cuts) > maxCuts+len(l.coords)) {
+			return false
 		}
 	}
 	return true
 }
 
-func distance(a, b int32) int32 { return max(a-b, b-a) }
-
-// lay lays the grid, with cells about three times as large as segments are long.
-func (m *meeter) lay(l *loops) {
-	low, high := l.coords[l.list[0].first], l.coords[l.list[0].first]
-	length, n := int64(0), 0
-	for _, o := range l.list {
-		last := l.coords[o.first]
-		for _, p := range l.coords[o.first+1 : o.end+1] {
-			low = Coord{min(low.X, p.X), min(low.Y, p.Y)}
-			high = Coord{max(high.X, p.X), max(high.Y, p.Y)}
-			length += int64(max(distance(p.X, last.X), distance(p.Y, last.Y)))
-			last = p
-		}
-		n += int(o.end - o.first)
-	}
-	m.high = high
-	m.grid.lay(low, high, 2*length/int64(n), n, n <= fewSegments)
-}
-
-// visit compares a segment with those in a cell, and puts it there.
-func (m *meeter) visit(l *loops, o *loop, i, column, row int32, reach reach) {
-	g := &m.grid
-	limits := reach.limits()
-	head := g.list(column, row)
-	tries, entries := 0, g.entries
-	for e := *head; e != 0; {
-		entry := &entries[e-1]
-		e = entry.next
-		tries++
-		if entry.reach.meets(limits) {
-			if j := entry.index; (j != i-1 || j < o.first) && (j != o.first || i != o.end-1) {
-				m.compare(l, i, j) // they are not neighbours
-			}
-		}
-	}
-	m.tries += tries
-	g.entries = append(entries, gridEntry{reach, i, *head})
-	*head = int32(len(g.entries))
-}
-
-// mark notes which cells of the grid are not empty, for those who want to look
-// from one to another.
-func (m *meeter) mark() {
-	l, g := m.seen, &m.grid
-	g.clearUse(m.high)
-	for _, o := range l.list {
-		a := l.coords[o.first]
-		column, row := g.cell(a)
-		for _, b := range l.coords[o.first+1 : o.end+1] {
-			g.use(column, row)
-			toColumn, toRow := g.cell(b)
-			if distance(column, toColumn)+distance(row, toRow) > 1 {
-				for _, cell := range g.under(a, b, 0) {
-					g.use(cell.column, cell.row)
+// divide makes the blocks and puts them in order.
+func (m *meeter) divide(l *loops) {
+	m.blocks = m.blocks[:0]
+	m.reaches = slices.Grow(m.reaches[:0], len(l.coords))[:len(l.coords)]
+	for k := range l.list {
+		o := &l.list[k]
+		a, before := l.coords[o.first], l.coords[o.end-1]
+		for first := o.first; first < o.end; first += blockSize {
+			last := min(first+blockSize, o.end) - 1
+			low, high := a, a
+			for i := first; i <= last; i++ {
+				b := l.coords[i+1]
+				m.reaches[i] = reachOf(a, b)
+				low = Coord{min(low.X, b.X), min(low.Y, b.Y)}
+				high = Coord{max(high.X, b.X), max(high.Y, b.Y)}
+				if side(before, a, b) == 0 {
+					m.spike(l, o, i, before)
 				}
+				before, a = a, b
 			}
-			a, column, row = b, toColumn, toRow
+			m.blocks = append(m.blocks, block{
+				reach: reachOf(low, high), first: first, last: last, loop: int32(k), west: low.X, east: high.X,
+			})
 		}
+	}
+	m.keys = m.keys[:0]
+	for i := range m.blocks {
+		m.keys = append(m.keys, uint64(m.blocks[i].west+keyOffset)<<32|uint64(i))
+	}
+	slices.Sort(m.keys)
+	m.order = m.order[:0]
+	for _, k := range m.keys {
+		b := &m.blocks[uint32(k)]
+		m.order = append(m.order, blockRef{b.reach, b.west, int32(uint32(k))})
+	}
+}
+
+// compareWithin compares the segments of a block with each other.
+func (m *meeter) compareWithin(b *block) {
+	reaches := m.reaches[b.first : b.last+1]
+	for i := 2; i < len(reaches); i++ {
+		limits := reaches[i].limits()
+		for j, r := range reaches[:i-1] {
+			if r.meets(limits) {
+				m.compare(b.first+int32(i), b.first+int32(j), b.loop, b.loop)
+			}
+		}
+	}
+}
+
+// compareBlocks compares the segments of two blocks.
+func (m *meeter) compareBlocks(a, b *block) {
+	limits := b.reach.limits()
+	others := m.reaches[b.first : b.last+1]
+	for i, r := range m.reaches[a.first : a.last+1] {
+		if !r.meets(limits) {
+			continue
+		}
+		limits := r.limits()
+		for j, other := range others {
+			if other.meets(limits) {
+				m.compare(a.first+int32(i), b.first+int32(j), a.loop, b.loop)
+			}
+		}
+		m.tries += len(others)
 	}
 }
 
@@ -162,8 +178,15 @@ func (m *meeter) join(vertex int32) {
 	m.junction[vertex] = true
 }
 
-// compare notes where two segments meet that are not neighbours.
-func (m *meeter) compare(l *loops, i, j int32) {
+// compare notes where two segments meet, unless they are neighbours.
+func (m *meeter) compare(i, j, loopI, loopJ int32) {
+	l := m.seen
+	if loopI == loopJ {
+		o := &l.list[loopI]
+		if i-j == 1 || j-i == 1 || i == o.first && j == o.end-1 || j == o.first && i == o.end-1 {
+			return
+		}
+	}
 	a, b, c, d := l.coords[i], l.coords[i+1], l.coords[j], l.coords[j+1]
 	atC, atD := side(a, b, c), side(a, b, d)
 	if atC > 0 && atD > 0 || atC < 0 && atD < 0 {

@@ -11,6 +11,7 @@ type areas struct {
 	meets   meeter
 	snap    snapper
 	raster  raster
+	nest    nester
 	faces   faces
 	rings   ringTracer
 }
@@ -21,7 +22,8 @@ type areas struct {
 //	stitch   what is left of a polygon's rings along the edges
 //	meet     see where segments meet: mostly nowhere
 //	divide   them there, or snap them, until they meet at vertices only
-//	faces    find out which faces lie inside
+//	nest     if they meet nowhere, find out which are holes
+//	faces    otherwise, find out which faces lie inside
 //	rings    trace their outlines
 func (c *cutter) polygons(s *layer.Shapes, row uint32, parts []ref) {
 	r := &c.areas
@@ -54,7 +56,10 @@ func (c *cutter) polygons(s *layer.Shapes, row uint32, parts []ref) {
 	}
 	vanished = vanished || c.ownsAny(&r.loops)
 	first := len(c.t.Ends)
-	if r.untangle(c.clip.window) {
+	switch {
+	case len(r.loops.list) == 1 && r.loops.list[0].covers:
+		c.emitRing(&r.loops, 0, true)
+	case r.untangle(c.clip.window):
 		c.emit(r)
 	}
 	if !c.feature(row, Polygon, first) && vanished {
@@ -82,8 +87,9 @@ func (c *cutter) ring(part *layer.Part, t *turn, polygon int32) bool {
 	}
 	l := &c.areas.loops
 	first := len(l.coords)
-	whole := part.Bounds.In(t.box)
-	if whole {
+	clipped := !part.Bounds.In(t.box)
+	covers := false
+	if !clipped {
 		last := Coord{-1 << 31, 0}
 		for _, w := range c.world {
 			x, y := t.vertex(w)
@@ -93,12 +99,19 @@ func (c *cutter) ring(part *layer.Part, t *turn, polygon int32) bool {
 			}
 		}
 	} else {
-		l.coords = c.clip.ring(t, c.world, l.coords)
+		var entered bool
+		if l.coords, entered = c.clip.ring(t, c.world, l.coords); !entered {
+			covers = c.clip.around(l.coords[first:])
+			if l.coords = l.coords[:first]; !covers {
+				return true
+			}
+			l.coords = c.clip.corners(l.coords)
+		}
 	}
 	start := l.coords[first]
 	o, ok := l.close(first, polygon)
 	if ok {
-		o.clipped = !whole
+		o.clipped, o.covers = clipped, covers
 		l.list = append(l.list, o)
 	}
 	return ok || !owns(start)
@@ -151,9 +164,8 @@ func (r *areas) untangle(w window) bool {
 
 // emit shows the faces of untangled loops.
 func (c *cutter) emit(r *areas) {
-	if !r.meets.met && len(r.loops.list) == 1 {
-		o := r.loops.list[0]
-		c.emitRing(r.loops.coords[o.first:o.end])
+	if !r.meets.met && r.nest.nest(&r.loops, &r.meets) {
+		c.emitNested(&r.loops, &r.nest)
 		return
 	}
 	r.faces.find(&r.loops, &r.meets)
@@ -162,17 +174,4 @@ func (c *cutter) emit(r *areas) {
 		c.t.Coords = append(c.t.Coords, r.rings.coords[ring.first:ring.end]...)
 		c.endPart()
 	}
-}
-
-// emitRing shows a ring as an exterior ring.
-func (c *cutter) emitRing(ring []Coord) {
-	at := len(c.t.Coords)
-	c.t.Coords = append(c.t.Coords, ring...)
-	if area(ring) < 0 {
-		turned := c.t.Coords[at+1:]
-		for i, j := 0, len(turned)-1; i < j; i, j = i+1, j-1 {
-			turned[i], turned[j] = turned[j], turned[i]
-		}
-	}
-	c.endPart()
 }

@@ -26,3 +26,6 @@ func (r reach) limits() reach {
 }
 
 func (r reach) meets(limits reach) bool { return ((r|reachTops)-limits)&reachTops == reachTops }
+
+// north is the least y.
+func (r reach) north() int32 { return reachEnd - keyOffset - int32(r>>48) }

@@ -13,10 +13,8 @@ import (
 // A hot unit is the square round a place in tile units, its lower sides
 // included, the others not.
 type snapper struct {
-	grid  grid
-	hot   []Coord
+	hot   []Coord // by x
 	stops []stop
-	seen  []uint32 // by hot unit: the last segment led through, counted from 1
 }
 
 // A stop is a hot unit on the way of a segment.
@@ -37,22 +35,11 @@ func (s *snapper) snap(l *loops, cuts []cut, to *loops) {
 	}
 	slices.SortFunc(s.hot, func(a, b Coord) int { return cmp.Compare(key(a), key(b)) })
 	s.hot = slices.Compact(s.hot)
-	low, high := s.hot[0], s.hot[0]
-	for _, h := range s.hot {
-		low, high = Coord{min(low.X, h.X), min(low.Y, h.Y)}, Coord{max(high.X, h.X), max(high.Y, h.Y)}
-	}
-	s.grid.lay(low, high, int64(Pixel), len(s.hot), false)
-	for i, h := range s.hot {
-		column, row := s.grid.cell(h)
-		s.grid.put(column, row, int32(i), 0)
-	}
-	s.seen = slices.Grow(s.seen[:0], len(s.hot))[:len(s.hot)]
-	clear(s.seen)
 	to.reset()
 	for _, o := range l.list {
 		first := len(to.coords)
 		for i := o.first; i < o.end; i++ {
-			s.lead(l.coords[i], l.coords[i+1], uint32(i)+1)
+			s.lead(l.coords[i], l.coords[i+1])
 			for _, stop := range s.stops {
 				to.add(first, stop.at)
 			}
@@ -62,7 +49,7 @@ func (s *snapper) snap(l *loops, cuts []cut, to *loops) {
 }
 
 // lead finds the hot units that a segment passes, in order.
-func (s *snapper) lead(a, b Coord, segment uint32) {
+func (s *snapper) lead(a, b Coord) {
 	s.stops = s.stops[:0]
 	right, up := int32(1), int32(1)
 	if b.X < a.X {
@@ -71,15 +58,14 @@ func (s *snapper) lead(a, b Coord, segment uint32) {
 	if b.Y < a.Y {
 		up = -1
 	}
-	g := &s.grid
-	for _, cell := range g.under(a, b, 1) {
-		for e := *g.list(cell.column, cell.row); e != 0; e = g.entries[e-1].next {
-			i := g.entries[e-1].index
-			if p := s.hot[i]; s.seen[i] != segment && passes(a, b, p) {
-				s.seen[i] = segment
-				// Along the way x and y go one way each, so the sum grows.
-				s.stops = append(s.stops, stop{right*p.X + up*p.Y, p})
-			}
+	first, _ := slices.BinarySearchFunc(s.hot, min(a.X, b.X), func(h Coord, x int32) int { return cmp.Compare(h.X, x) })
+	for _, p := range s.hot[first:] {
+		if p.X > max(a.X, b.X) {
+			break
+		}
+		if passes(a, b, p) {
+			// Along the way x and y go one way each, so the sum grows.
+			s.stops = append(s.stops, stop{right*p.X + up*p.Y, p})
 		}
 	}
 	slices.SortFunc(s.stops, func(a, b stop) int { return cmp.Compare(a.way, b.way) })

@@ -34,7 +34,7 @@ func (s *stitcher) stitch(l *loops, w window) {
 			clipped = clipped || l.list[last].clipped
 			last++
 		}
-		if !clipped || !s.polygon(l, w, first, last) {
+		if !clipped || last-first == 1 && l.list[first].covers || !s.polygon(l, w, first, last) {
 			s.loops = append(s.loops, l.list[first:last]...)
 		}
 		first = last
