@@ -21,7 +21,7 @@ import (
 // changes one changes the other.
 var house = map[string]struct{ may, not []string }{
 	"geo/report":  {not: []string{"net/http"}},
-	"geo/layer":   {may: []string{"dateline/geo/report", orb, orb + "/planar", orb + "/encoding/wkt", "github.com/klauspost/compress/zstd"}, not: []string{"net/http", "os", "io/fs"}},
+	"geo/layer":   {may: []string{"dateline/geo/report", orb, orb + "/planar", orb + "/encoding/wkt", "github.com/klauspost/compress/s2", "github.com/klauspost/compress/zstd"}, not: []string{"net/http", "os", "io/fs"}},
 	"geo/tile":    {may: []string{"dateline/geo/report", "dateline/geo/layer"}, not: []string{"net/http"}},
 	"geo/encode":  {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile"}, not: []string{"net/http"}},
 	"geo":         {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "github.com/goccy/go-yaml", "github.com/fsnotify/fsnotify"}, not: []string{"net/http"}},
