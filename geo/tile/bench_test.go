@@ -21,7 +21,7 @@ func BenchmarkCutPoints10k(b *testing.B) {
 		})
 		points = append(points, orb.Point{lon, lat})
 	}
-	s := inRows(points)
+	var s Source = inRows(points)
 	for name, o := range map[string]Options{
 		"all":       {},
 		"clustered": {Cluster: true},
@@ -40,7 +40,7 @@ func BenchmarkCutPoints10k(b *testing.B) {
 
 // All tiles of countries-10m that are not empty, zoom by zoom.
 func BenchmarkCutCountries(b *testing.B) {
-	s := atlas(b, "countries-10m.json", "countries")
+	var s Source = atlas(b, "countries-10m.json", "countries")
 	for z := range uint8(9) {
 		var all []Address
 		var t Tile

@@ -25,7 +25,11 @@ func Cut(t *Tile, l Source, a Address, o Options) {
 	cutters.Put(c)
 }
 
-var cutters = sync.Pool{New: func() any { return new(cutter) }}
+var cutters = sync.Pool{New: func() any {
+	c := new(cutter)
+	c.take = c.takePart
+	return c
+}}
 
 // A cutter cuts one tile at a time. It is kept for its scratch space.
 type cutter struct {
@@ -37,7 +41,10 @@ type cutter struct {
 	south int64 // y of the world's southern rim, less a unit, in tile units
 
 	parts  []ref
-	world  []layer.Coord // vertices of one part
+	source *layer.Shapes
+	turn   uint32
+	take   func(part int) // takePart, made once
+	world  []layer.Coord  // vertices of one part
 	clip   clipper
 	areas  areas
 	pixels [2]pixels // of lines and of polygons
@@ -68,7 +75,7 @@ func (c *cutter) begin(t *Tile, a Address, o Options) {
 }
 
 // end lets go of what belongs to the caller.
-func (c *cutter) end() { c.t, c.o = nil, Options{} }
+func (c *cutter) end() { c.t, c.o, c.source = nil, Options{}, nil }
 
 // A ref is a part of the layer's shapes, as seen in a turn.
 type ref struct {
@@ -80,11 +87,10 @@ func (c *cutter) shapes(s *layer.Shapes) {
 	if s == nil || len(s.Parts) == 0 {
 		return
 	}
-	c.parts = c.parts[:0]
+	c.parts, c.source = c.parts[:0], s
 	for i := range c.turns {
-		s.In(c.turns[i].near, func(part int) {
-			c.parts = append(c.parts, ref{row: s.Parts[part].Row, part: uint32(part), turn: uint32(i)})
-		})
+		c.turn = uint32(i)
+		s.In(c.turns[i].near, c.take)
 	}
 	if len(c.turns) > 1 {
 		slices.SortFunc(c.parts, func(a, b ref) int {
@@ -111,6 +117,11 @@ func (c *cutter) shapes(s *layer.Shapes) {
 		}
 		first = last
 	}
+}
+
+// takePart takes a part for the tile, as it is seen in the turn.
+func (c *cutter) takePart(part int) {
+	c.parts = append(c.parts, ref{row: c.source.Parts[part].Row, part: uint32(part), turn: c.turn})
 }
 
 // feature ends a feature whose parts are those after first; without parts there

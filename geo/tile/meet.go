@@ -43,10 +43,11 @@ type blockRef struct {
 
 const (
 	// blockSize is the largest number of segments in a block.
-	blockSize = 8
+	blockSize = 12
 
-	maxTries = 8_000_000
-	maxCuts  = 20_000 // besides one for each vertex
+	// Countries and coasts take 7 tries for a vertex, and hardly any cuts.
+	maxTries = 500_000 // and 30 for each vertex
+	maxCuts  = 20_000  // and one for each vertex
 )
 
 // find fills the meeter. If limited, it gives up and returns false when there is
@@ -72,7 +73,7 @@ func (m *meeter) find(l *loops, limited bool) bool {
 			}
 		}
 		m.tries += len(rest)
-		if limited && (m.tries > maxTries || len(m.cuts) > maxCuts+len(l.coords)) {
+		if limited && (m.tries > maxTries+30*len(l.coords) || len(m.cuts) > maxCuts+len(l.coords)) {
 			return false
 		}
 	}

@@ -76,6 +76,7 @@ func (f *faces) unite() {
 // face is the walk that stands for the face of a walk.
 func (f *faces) face(walk int32) int32 {
 	for f.walks[walk].face != walk {
+		f.walks[walk].face = f.walks[f.walks[walk].face].face
 		walk = f.walks[walk].face
 	}
 	return walk

@@ -141,7 +141,7 @@ type Stats struct {
 	Clustered int // points that clusters stand for
 	Pixels    int // polygons and lines below a pixel that are shown as one
 	Merged    int // polygons and lines below a pixel where one is shown already
-	Dropped   int // features without area, or without length, at this zoom
+	Dropped   int // features without area or length at this zoom, though a vertex of them lies in the tile
 }
 
 // A Source is what a layer gives to be cut.

@@ -56,21 +56,25 @@ type turn struct {
 	near layer.WorldBox // the same and two tile units more, within the world
 }
 
-// turns fills the cutter's list of turns.
+// findTurns fills the cutter's list of turns.
 func (c *cutter) findTurns() {
 	c.turns = c.turns[:0]
 	margin := int64(2)<<c.frame.down | 2
-	c.box.Turns(func(_ layer.WorldBox, shift int64) {
+	for n := copyOf(c.box.MinX); n <= copyOf(c.box.MaxX); n++ {
 		box := c.box
-		box.MinX -= shift
-		box.MaxX -= shift
+		box.MinX -= n << 32
+		box.MaxX -= n << 32
 		near := layer.WorldBox{
 			MinX: max(box.MinX-margin, math.MinInt32), MinY: max(box.MinY-margin, math.MinInt32),
 			MaxX: min(box.MaxX+margin, math.MaxInt32), MaxY: min(box.MaxY+margin, math.MaxInt32),
 		}
-		c.turns = append(c.turns, turn{frame: c.frame.moved(shift), box: box, near: near})
-	})
+		c.turns = append(c.turns, turn{frame: c.frame.moved(n << 32), box: box, near: near})
+	}
 }
+
+// copyOf is the number of the copy of the world that x lies in: 0 between the
+// rims, 1 to the east of them.
+func copyOf(x int64) int64 { return (x + 1<<31) >> 32 }
 
 // below reports whether bounds are less than a pixel wide and high.
 func (c *cutter) below(b layer.Bounds) bool {
