@@ -71,7 +71,6 @@ func TestPMTilesAgrees(t *testing.T) {
 	}
 	for name, p := range map[string]pile{"small": small(), "with leaves": large()} {
 		info := someInfo
-		info.Tiles = NoCompression
 		b := p.write(t, info)
 		h := opened(t, b).Header()
 		s := pmtiles(t, b, all)

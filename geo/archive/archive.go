@@ -10,10 +10,12 @@
 package archive
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // What is wrong with a file.
@@ -154,13 +156,8 @@ func parseHeader(b []byte, size uint64) (Header, error) {
 		West: degrees(102), South: degrees(106), East: degrees(110), North: degrees(114),
 		CenterZoom: b[118], CenterLon: degrees(119), CenterLat: degrees(123),
 	}
-	for _, s := range []struct {
-		Section
-		name string
-	}{{h.Root, "root directory"}, {h.Metadata, "metadata"}, {h.Leaves, "leaf directories"}, {h.Data, "tile data"}} {
-		if s.Length > 0 && (s.Offset < headerSize || s.Offset > size || s.Length > size-s.Offset) {
-			return Header{}, corrupt("the %s would lie outside the file", s.name)
-		}
+	if err := h.check(size); err != nil {
+		return Header{}, err
 	}
 	switch {
 	case h.Root.Length == 0:
@@ -171,4 +168,27 @@ func parseHeader(b []byte, size uint64) (Header, error) {
 		return Header{}, corrupt("its zooms go from %d to %d", h.MinZoom, h.MaxZoom)
 	}
 	return h, nil
+}
+
+// check tests that the sections lie in a file of the given size, each in a place
+// of its own: were one moved, tiles would be read from wherever it points to.
+func (h *Header) check(size uint64) error {
+	type named struct {
+		Section
+		name string
+	}
+	sections := []named{{h.Root, "root directory"}, {h.Metadata, "metadata"}, {h.Leaves, "leaf directories"}, {h.Data, "tile data"}}
+	sections = slices.DeleteFunc(sections, func(s named) bool { return s.Length == 0 })
+	slices.SortStableFunc(sections, func(a, b named) int { return cmp.Compare(a.Offset, b.Offset) })
+	from := uint64(headerSize)
+	for _, s := range sections {
+		switch {
+		case s.Offset > size || s.Length > size-s.Offset:
+			return corrupt("the %s would lie outside the file", s.name)
+		case s.Offset < from:
+			return corrupt("the %s would lie where something else is", s.name)
+		}
+		from = s.end()
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"dateline/geo/corpora"
@@ -68,7 +69,7 @@ func opened(t testing.TB, b []byte) *Reader {
 }
 
 var someInfo = Info{
-	Type: MVT, Tiles: Gzip, West: -180, South: -85.0511287, East: 179.9999999, North: 85.0511287,
+	Type: MVT, Tiles: NoCompression, West: -180, South: -85.0511287, East: 179.9999999, North: 85.0511287,
 	CenterLon: 131.9, CenterLat: 43.1, CenterZoom: 3,
 	Metadata: map[string]any{"name": "Ünïcode \"<&>", "vector_layers": []any{}},
 }
@@ -91,7 +92,7 @@ func TestRoundTrip(t *testing.T) {
 	assert.Equal(t, uint64(4), h.Contents)
 	assert.Equal(t, uint64(len("world")+len("a")+len("b")+len("sea")), h.Data.Length)
 	assert.True(t, h.Clustered)
-	assert.Equal(t, []any{MVT, Gzip, Gzip}, []any{h.Type, h.Tiles, h.Internal})
+	assert.Equal(t, []any{MVT, NoCompression, Gzip}, []any{h.Type, h.Tiles, h.Internal})
 	assert.Equal(t, []uint8{0, 8}, []uint8{h.MinZoom, h.MaxZoom})
 	assert.Equal(t, []float64{-180, -85.0511287, 179.9999999, 85.0511287}, []float64{h.West.Float(), h.South.Float(), h.East.Float(), h.North.Float()})
 	assert.Equal(t, []float64{131.9, 43.1}, []float64{h.CenterLon.Float(), h.CenterLat.Float()})
@@ -120,6 +121,53 @@ func TestLeaves(t *testing.T) {
 	assert.Positive(t, h.Leaves.Length)
 	assert.LessOrEqual(t, h.Root.end(), uint64(rootEnd))
 	assert.Equal(t, b, p.write(t, someInfo), "the same tiles make the same bytes")
+}
+
+// Many may read at once, more than are kept in memory.
+func TestReadAtOnce(t *testing.T) {
+	p := large()
+	r := opened(t, p.write(t, someInfo))
+	var group sync.WaitGroup
+	for n := range uint64(4) {
+		group.Go(func() {
+			for id := n * 1000; id < firstID(9); id += 97 {
+				a, _ := AddressOf(id)
+				data, _, err := r.Tile(a)
+				if !assert.NoError(t, err) || !assert.Equal(t, p[id], data) {
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// Whatever byte of an archive's head is changed, tiles are as they were, or
+// missing, or an error: a tile is never one of another address.
+func TestAnyByteChanged(t *testing.T) {
+	p := pile{}
+	for id := range firstID(3) {
+		p[id] = append([]byte{0x1f, 0x8b}, fmt.Sprintf("tile %d", id)...)
+	}
+	info := someInfo
+	info.Tiles = Gzip
+	good := p.write(t, info)
+	data := opened(t, good).Header().Data.Offset
+	for at := range data {
+		for bit := range 8 {
+			b := bytes.Clone(good)
+			b[at] ^= 1 << bit
+			r, err := Open(bytes.NewReader(b), int64(len(b)))
+			if err != nil {
+				continue
+			}
+			for id := range firstID(4) {
+				a, _ := AddressOf(id)
+				got, ok, err := r.Tile(a)
+				require.True(t, err != nil || !ok || bytes.Equal(p[id], got), "bit %d of byte %d: %s is %q", bit, at, a, got)
+			}
+		}
+	}
 }
 
 func TestGolden(t *testing.T) {
@@ -230,6 +278,8 @@ func TestHeaderCorrupt(t *testing.T) {
 		"no root":                    long(16, 0),
 		"long root":                  long(16, 1<<63),
 		"metadata beyond the file":   long(24, uint64(len(good))),
+		"metadata in the root":       long(24, 128),
+		"data in the metadata":       long(56, binary.LittleEndian.Uint64(good[56:])-1),
 		"long leaves":                long(48, 1<<64-1),
 		"long data":                  long(64, uint64(len(good))),
 		"zooms the wrong way round":  func(b []byte) { b[100] = 9 },
@@ -241,8 +291,12 @@ func TestHeaderCorrupt(t *testing.T) {
 		assert.ErrorIs(t, err, ErrCorrupt, name)
 	}
 	b := bytes.Clone(good)
+	b[98] = byte(Gzip)
+	_, ok, err := opened(t, b).Tile(tile.Address{})
+	assert.ErrorIs(t, err, ErrCorrupt, "a tile that is not compressed")
+	assert.False(t, ok)
 	b[97] = byte(Brotli)
-	_, err := Open(bytes.NewReader(b), int64(len(b)))
+	_, err = Open(bytes.NewReader(b), int64(len(b)))
 	assert.ErrorIs(t, err, ErrUnsupported)
 	for n := range good {
 		_, err := Open(bytes.NewReader(good[:n]), int64(n))

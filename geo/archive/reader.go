@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,8 +12,9 @@ import (
 )
 
 const (
-	// maxDirectory bounds a directory, compressed or not: millions of tiles.
-	maxDirectory = 16 << 20
+	// maxDirectory bounds a directory, compressed or not. It has place for
+	// hundreds of thousands of tiles; writers stop at some ten thousands.
+	maxDirectory = 4 << 20
 	maxMetadata  = 16 << 20
 	// maxTile bounds a single tile.
 	maxTile = 256 << 20
@@ -108,7 +110,13 @@ func (r *Reader) Tile(a tile.Address) (data []byte, ok bool, err error) {
 				return nil, false, corrupt("tile %s takes more than %d bytes", a, maxTile)
 			}
 			data, err := r.read(Section{r.header.Data.Offset + e.offset, uint64(e.length)})
-			return data, err == nil, err
+			if err == nil && r.header.Tiles == Gzip && !bytes.HasPrefix(data, []byte{0x1f, 0x8b}) {
+				err = corrupt("tile %s is not compressed as the header says", a)
+			}
+			if err != nil {
+				return nil, false, err
+			}
+			return data, true, nil
 		}
 		l.from, l.to = e.id, min(l.to, end)
 		if d, err = r.leaf(Section{r.header.Leaves.Offset + e.offset, uint64(e.length)}, l); err != nil {
