@@ -76,8 +76,14 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 		settled = settled && !f.moving
 		fmt.Fprintf(hash, "%s %s\n", name, f.hash)
 		m.Problems = append(m.Problems, f.findings...)
-		if isLayer(name) && f.layer != nil {
-			m.Problems = append(m.Problems, l.place(m, name, f)...)
+		if isLayer(name) {
+			before := len(m.Layers)
+			if f.layer != nil {
+				m.Problems = append(m.Problems, l.place(m, name, f)...)
+			}
+			if len(m.Layers) == before {
+				m.Unserved = append(m.Unserved, path.Join(l.Name, name))
+			}
 		}
 	}
 	l.files = files

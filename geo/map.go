@@ -24,6 +24,7 @@ type Map struct {
 	Layers       []*Layer
 	Version      string // a hash of everything in the folder that is served
 	Problems     []report.Finding
+	Unserved     []string // files that should be layers and are not; Problems say why
 }
 
 // A View is what a map shows at first: its centre in degrees and its zoom.

@@ -3,7 +3,6 @@ package server
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"dateline/geo"
 
@@ -107,19 +106,10 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 		Tiles:   []string{s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}.mvt?" + versionParameter + "=" + l.Version},
 		MinZoom: 0, MaxZoom: geo.DetailZoom,
 		Bounds: bounds, Center: [3]float64{(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, 0},
-		Attribution:  credits(m, lang),
+		Attribution:  m.Attribution(),
 		VectorLayers: []vectorLayer{{ID: l.Name, MinZoom: 0, MaxZoom: geo.DetailZoom, Fields: l.Fields()}},
 	}
 	return sendJSON(w, r, doc)
-}
-
-// credits names whose work a map shows, in one line of plain text.
-func credits(m *geo.Map, lang string) string {
-	var all []string
-	for _, c := range m.Credits {
-		all = append(all, c.Text.In(lang))
-	}
-	return strings.Join(all, " · ")
 }
 
 // outside is scheme and host as the client reaches them.

@@ -8,7 +8,10 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
+
+	"dateline/geo"
 
 	"github.com/alecthomas/kong"
 )
@@ -31,6 +34,7 @@ func main() {
 type cli struct {
 	Serve serveCommand `cmd:"" default:"withargs" help:"Serve the maps in the folders, or the map that comes with the program (the default command)."`
 	Check checkCommand `cmd:"" help:"Read the folders and say what is wrong in them; exits with 1 if anything is."`
+	Build buildCommand `cmd:"" help:"Write the vector tiles of a map into one PMTiles file."`
 }
 
 // streams are where a command writes: what was asked for, and what happens.
@@ -47,7 +51,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		kong.Writers(stdout, stderr),
 		kong.DefaultEnvars("DATELINE"),
 		kong.Exit(func(int) { exited = true }), // --help
-		kong.Vars{"listen": defaultListen},
+		kong.Vars{"listen": defaultListen, "build_zoom": strconv.Itoa(geo.DefaultBuildZoom)},
 	)
 	if err != nil {
 		return err
