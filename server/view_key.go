@@ -62,7 +62,7 @@ func (s *shown) key() (keyView, map[report.Status]int) {
 // snippet is the HTML that sets the embed into another page.
 func snippet(address, title string) string {
 	return `<iframe src="` + html.EscapeString(address) + `" title="` + html.EscapeString(title) +
-		`" width="700" height="480" loading="lazy" sandbox="allow-scripts allow-popups"` +
+		`" width="700" height="480" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"` +
 		` style="width:100%;max-width:700px;border:0"></iframe>`
 }
 

@@ -220,7 +220,7 @@ func TestSnippet(t *testing.T) {
 	s := snippet("https://maps.example/maps/x/embed?a=1&b=2", `A "title" <b>`)
 	assert.Contains(t, s, `src="https://maps.example/maps/x/embed?a=1&amp;b=2"`)
 	assert.Contains(t, s, `title="A &#34;title&#34; &lt;b&gt;"`)
-	assert.Contains(t, s, `sandbox="allow-scripts allow-popups"`)
+	assert.Contains(t, s, `sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"`)
 }
 
 func TestOptionsKeepWhatIsChosen(t *testing.T) {
