@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -153,13 +154,30 @@ credits: [{text: x, url: "javascript:alert(1)"}]
 	assert.Empty(t, m.AsOf)
 	assert.Empty(t, m.Credits[0].URL)
 	all := fmt.Sprint(messages(m))
-	for _, want := range []string{"tilte", "as_of", "view: lon 0, lat 99", `there is no layer "nothing"`, `credits[0].url: "javascript:alert(1)" is no address`} {
+	for _, want := range []string{"tilte", "as_of", "view: lon 0, lat 99", `there is no layer "nothing"; there are a`, `credits[0].url: "javascript:alert(1)" is no address`} {
 		assert.Contains(t, all, want)
 	}
 
 	m = open(t, folder("m", "a.geojson", points("x"), "map.yaml", "title: [")).Maps[0]
 	assert.Equal(t, 1, m.Total(), "the layers are served all the same")
 	assert.Contains(t, fmt.Sprint(messages(m)), "m/map.yaml: line 1")
+}
+
+// What is no ordinary file could hold up the reader for ever.
+func TestPipesAreNotRead(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, syscall.Mkfifo(filepath.Join(dir, "pipe.csv"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "map.yml"), nil, 0o600))
+	m := open(t, Folder{Name: "m", FS: os.DirFS(dir), Dir: dir}).Maps[0]
+	assert.Equal(t, []string{"m/map.yml: is not read; name it map.yaml", "m/pipe.csv: is no ordinary file (it is not served); put a file in its place"}, messages(m))
+}
+
+func TestClusterIsPartOfTheVersion(t *testing.T) {
+	with := open(t, folder("m", "a b.geojson", points("a"))).Maps[0].Layers[0]
+	without := open(t, folder("m", "a b.geojson", points("a"), "map.yaml", "layers: [{name: a b, cluster: false}]")).Maps[0].Layers[0]
+	assert.True(t, with.Cluster)
+	assert.False(t, without.Cluster)
+	assert.NotEqual(t, with.Version, without.Version)
 }
 
 func TestSelectionOrder(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,9 +26,9 @@ type config struct {
 	Lang         string    `yaml:"lang"`
 	AsOf         string    `yaml:"as_of"`
 	View         *struct {
-		Lon  float64 `yaml:"lon"`
-		Lat  float64 `yaml:"lat"`
-		Zoom float64 `yaml:"zoom"`
+		Lon  *float64 `yaml:"lon"`
+		Lat  *float64 `yaml:"lat"`
+		Zoom *float64 `yaml:"zoom"`
 	} `yaml:"view"`
 	Layers []struct {
 		Name    string  `yaml:"name"`
@@ -39,6 +40,9 @@ type config struct {
 		URL  string  `yaml:"url"`
 	} `yaml:"credits"`
 }
+
+// languageTag is the form of a BCP 47 tag whose language has its short code.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
 // wording is a report.Text as YAML has it: a string, or strings by language.
 type wording report.Text
@@ -85,8 +89,18 @@ func parseConfig(data []byte) (*config, []report.Finding, error) {
 			c.AsOf = ""
 		}
 	}
-	if v := c.View; v != nil && !(v.Lon >= -540 && v.Lon <= 540 && v.Lat >= -85 && v.Lat <= 85 && v.Zoom >= 0 && v.Zoom <= 24) {
-		tell("view", "write degrees, such as {lon: 130.25, lat: 43.35, zoom: 5.5}", "lon %g, lat %g, zoom %g is not on the map", v.Lon, v.Lat, v.Zoom)
+	if c.Lang != "" && !languageTag.MatchString(c.Lang) {
+		tell("lang", "write a language tag such as en or uk", "%q is no language tag", short(c.Lang))
+		c.Lang = ""
+	}
+	const right = "write degrees, such as {lon: 130.25, lat: 43.35, zoom: 5.5}"
+	switch v := c.View; {
+	case v == nil:
+	case v.Lon == nil || v.Lat == nil || v.Zoom == nil:
+		tell("view", right, "lacks lon, lat or zoom")
+		c.View = nil
+	case !(*v.Lon >= -540 && *v.Lon <= 540 && *v.Lat >= -85 && *v.Lat <= 85 && *v.Zoom >= 0 && *v.Zoom <= 24):
+		tell("view", right, "lon %g, lat %g, zoom %g is not on the map", *v.Lon, *v.Lat, *v.Zoom)
 		c.View = nil
 	}
 	for i, credit := range c.Credits {
@@ -127,22 +141,30 @@ func (c *config) apply(m *Map) []report.Finding {
 	}
 	m.AsOf = c.AsOf
 	if c.View != nil {
-		m.View = &View{c.View.Lon, c.View.Lat, c.View.Zoom}
+		m.View = &View{*c.View.Lon, *c.View.Lat, *c.View.Zoom}
 	}
 	for _, credit := range c.Credits {
 		m.Credits = append(m.Credits, Credit{credit.Text.text(), credit.URL})
 	}
 	order := map[string]int{}
 	for i, l := range c.Layers {
-		layer := m.Layer(l.Name)
+		field := fmt.Sprintf("layers[%d].name", i)
+		layer := m.Layer(slug(l.Name)) // the file's name will do as well
 		if layer == nil {
-			findings = append(findings, report.Finding{Field: fmt.Sprintf("layers[%d].name", i),
-				Message: fmt.Sprintf("there is no layer %q", short(l.Name)), Fix: "use the name of a file without its ending"})
+			findings = append(findings, report.Finding{Field: field,
+				Message: fmt.Sprintf("there is no layer %q", short(l.Name)), Fix: "there are " + names(m)})
 			continue
 		}
-		order[l.Name] = i
+		if _, again := order[layer.Name]; again {
+			findings = append(findings, report.Finding{Field: field, Message: fmt.Sprintf("%q stands in the list already", short(l.Name)), Fix: "name each layer once"})
+			continue
+		}
+		order[layer.Name] = i
 		layer.Title = or(l.Title.text(), layer.Title)
-		layer.Cluster = l.Cluster == nil || *l.Cluster
+		if l.Cluster != nil && !*l.Cluster {
+			layer.Cluster = false
+			layer.Version += "u" // other tiles, so another version
+		}
 	}
 	last := len(c.Layers)
 	slices.SortStableFunc(m.Layers, func(a, b *Layer) int {
@@ -155,6 +177,18 @@ func (c *config) apply(m *Map) []report.Finding {
 		return place(a) - place(b)
 	})
 	return findings
+}
+
+// names lists the layers of a map.
+func names(m *Map) string {
+	all := make([]string, len(m.Layers))
+	for i, l := range m.Layers {
+		all[i] = l.Name
+	}
+	if len(all) == 0 {
+		return "none"
+	}
+	return strings.Join(all, ", ")
 }
 
 func or(t, otherwise report.Text) report.Text {

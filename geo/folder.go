@@ -63,9 +63,15 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 	for _, e := range entries {
 		name := e.Name()
 		if strings.HasPrefix(name, ".") || (!isLayer(name) && name != configFile) {
+			if lower := strings.ToLower(name); lower == "map.yml" || lower == configFile {
+				m.Problems = append(m.Problems, report.Finding{File: path.Join(l.Name, name), Message: "is not read", Fix: "name it " + configFile})
+			}
 			continue
 		}
-		if info, err := fs.Stat(l.FS, name); err == nil && info.IsDir() {
+		if info, err := fs.Stat(l.FS, name); err == nil && !info.Mode().IsRegular() {
+			if !info.IsDir() { // reading a pipe could wait for ever
+				m.Problems = append(m.Problems, report.Finding{File: path.Join(l.Name, name), Message: "is no ordinary file (it is not served)", Fix: "put a file in its place"})
+			}
 			continue
 		}
 		names = append(names, name)

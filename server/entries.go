@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"regexp"
 	"time"
 
 	"dateline/geo"
@@ -80,7 +79,10 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q := r.URL.Query()
+	q, err := parameters(r)
+	if err != nil {
+		return err
+	}
 	f, err := geo.ParseFilter(q)
 	if err != nil {
 		return err
@@ -199,16 +201,13 @@ func (s *server) mapOf(r *http.Request) (*geo.Map, error) {
 	return m, nil
 }
 
-// languageTag is the form of a BCP 47 tag.
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$`)
-
 // language is the one asked for, else the map's.
 func language(q url.Values, m *geo.Map) (string, error) {
 	lang := q.Get("lang")
 	switch {
 	case lang == "":
 		return m.Lang, nil
-	case !languageTag.MatchString(lang):
+	case !langTag.MatchString(lang) || len(lang) > 35:
 		return "", badRequest("lang: write a language tag such as en or uk.")
 	}
 	return lang, nil

@@ -42,7 +42,11 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) error {
 			Count: len(m.Problems), Problems: sentences(m.Problems),
 		})
 	}
-	return sendJSON(w, r, ready)
+	body, err := json.MarshalIndent(ready, "", "  ")
+	if err != nil {
+		return err
+	}
+	return send(w, r, content{kind: typeJSON, cache: cacheNever, body: append(body, '\n')})
 }
 
 func (s *server) serveMetrics(w http.ResponseWriter, r *http.Request) error {
@@ -58,13 +62,13 @@ func sentences(findings []report.Finding) []string {
 	return all
 }
 
-// sendJSON sends a small document that is never kept.
-func sendJSON(w http.ResponseWriter, r *http.Request, v any) error {
+// sendDocument sends a small JSON document that is asked for anew each time.
+func sendDocument(w http.ResponseWriter, r *http.Request, v any) error {
 	body, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return err
 	}
-	return send(w, r, content{kind: typeJSON, cache: cacheNever, body: append(body, '\n')})
+	return send(w, r, content{kind: typeJSON, cache: cacheRevalidate, etag: tag(string(body)), body: append(body, '\n')})
 }
 
 // tag is an entity tag made of what an answer depends on.

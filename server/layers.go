@@ -35,7 +35,7 @@ func (s *server) listLayers(w http.ResponseWriter, r *http.Request) error {
 			})
 		}
 	}
-	return sendJSON(w, r, map[string]any{"layers": list})
+	return sendDocument(w, r, map[string]any{"layers": list})
 }
 
 // layerOf returns the layer that the address names.
@@ -58,7 +58,11 @@ func (s *server) selected(r *http.Request, format string) (*geo.Layer, geo.Filte
 	if err != nil {
 		return nil, geo.Filter{}, content{}, err
 	}
-	f, err := geo.ParseFilter(r.URL.Query())
+	q, err := parameters(r)
+	if err != nil {
+		return nil, geo.Filter{}, content{}, err
+	}
+	f, err := geo.ParseFilter(q)
 	if err != nil {
 		return nil, geo.Filter{}, content{}, err
 	}

@@ -15,8 +15,12 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) error {
 	if len(state.Maps) == 1 {
 		return s.sendPage(w, r, state.Maps[0], policyPage, s.views.page)
 	}
+	q, err := parameters(r)
+	if err != nil {
+		return err
+	}
 	var b bytes.Buffer
-	if err := s.views.index(&b, state.Maps, r.URL.Query()); err != nil {
+	if err := s.views.index(&b, state.Maps, q); err != nil {
 		return err
 	}
 	parts := []string{s.assets.version, "index"}
@@ -24,7 +28,7 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) error {
 		parts = append(parts, m.Name, m.Version)
 	}
 	return send(w, r, content{kind: typeHTML, cache: cacheRevalidate, policy: policyPage,
-		etag: tag(append(parts, r.URL.Query().Encode())...), body: b.Bytes()})
+		etag: tag(append(parts, q.Encode())...), body: b.Bytes()})
 }
 
 func (s *server) mapPage(w http.ResponseWriter, r *http.Request) error {
@@ -46,13 +50,18 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 // sendPage renders a page of a map, unless the client or the cache has it.
 func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
 	render func(io.Writer, *geo.Map, url.Values) error) error {
-	q := r.URL.Query()
+	q, err := parameters(r)
+	if err != nil {
+		return err
+	}
+	// What the page is made of; the addresses of layers depend on other maps.
+	made := tag(append(s.addresses(m), m.Name, m.Version, policy, q.Encode())...)
 	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy,
-		etag: tag(s.assets.version, m.Version, r.URL.EscapedPath(), q.Encode())}
+		etag: tag(s.assets.version, made, r.URL.EscapedPath())}
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
-	p, err := s.pages.get(r.Context(), tag(m.Name, m.Version, policy, q.Encode()), func() (*page, error) {
+	p, err := s.pages.get(r.Context(), made, func() (*page, error) {
 		var b bytes.Buffer
 		if err := render(&b, m, q); err != nil {
 			return nil, err
@@ -65,4 +74,14 @@ func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, po
 	}
 	c.body, c.gzipped = p.body, p.gzipped
 	return send(w, r, c)
+}
+
+// addresses are the names under which a map's layers are linked.
+func (s *server) addresses(m *geo.Map) []string {
+	state := s.Atlas.State()
+	all := make([]string, len(m.Layers))
+	for i, l := range m.Layers {
+		all[i] = state.Address(l)
+	}
+	return all
 }

@@ -29,7 +29,7 @@ func negotiate(header string, offers ...string) string {
 // quality is the weight that the header gives a coding, 0 if it refuses it or
 // does not name it.
 func quality(header, coding string) float64 {
-	any := 0.0
+	others := 0.0
 	for part := range strings.SplitSeq(header, ",") {
 		name, params, _ := strings.Cut(part, ";")
 		name = strings.TrimSpace(name)
@@ -44,8 +44,8 @@ func quality(header, coding string) float64 {
 		case strings.EqualFold(name, coding), coding == encodingGzip && strings.EqualFold(name, "x-gzip"):
 			return q
 		case name == "*":
-			any = q
+			others = q
 		}
 	}
-	return any
+	return others
 }

@@ -219,6 +219,19 @@ func TestPages(t *testing.T) {
 	assert.Contains(t, text(render(t, v.page, m, "")), "450 of 450 entries")
 }
 
+func TestListLeadsToGroupsOfOtherPages(t *testing.T) {
+	var features []string
+	for i := range 250 {
+		features = append(features, fmt.Sprintf(`{"type":"Feature","id":"r%d","geometry":{"type":"Point","coordinates":[%d,0]},"properties":{"title":"Report %d","kind":"event","status":"claimed","sources":[{"id":"a","name":"A","stance":"claims"}]}}`, i, i%180, i))
+	}
+	features = append(features, `{"type":"Feature","id":"s","geometry":null,"properties":{"title":"Said","kind":"statement","sources":[{"id":"a","name":"A","stance":"reports"}]}}`)
+	v, m := testViews(t), mapOfFeatures(t, features...)
+	first := render(t, v.page, m, "")
+	assert.Contains(t, first, `250 reports · <a href="/maps/test?page=2#statements" data-nav="list">1 statement</a>`)
+	assert.Contains(t, first, "None of the 250 reports is")
+	assert.Contains(t, render(t, v.page, m, "page=2"), `250 reports · <a href="#statements">1 statement</a>`)
+}
+
 func TestHostileData(t *testing.T) {
 	long := strings.Repeat("Long title ", 100_000)
 	m := mapOfFeatures(t,

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/gorilla/mux"
 )
@@ -44,6 +45,15 @@ func (s *server) routes() http.Handler {
 }
 
 const allowed = "GET, HEAD, OPTIONS"
+
+// parameters are those of the request's address.
+func parameters(r *http.Request) (url.Values, error) {
+	q, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, badRequest("The parameters of the address are not well formed: write name=value with & between them, and % only before two hexadecimal digits.")
+	}
+	return q, nil
+}
 
 // A handler writes nothing, headers included, until it can no longer fail.
 type handler func(http.ResponseWriter, *http.Request) error

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"math"
 	"net/http"
 	"net/url"
 
@@ -41,9 +42,9 @@ func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
 	var f geo.Filter
 	cache := cacheBriefly
 	if r.URL.RawQuery != "" {
-		q, err := url.ParseQuery(r.URL.RawQuery)
+		q, err := parameters(r)
 		if err != nil {
-			return badRequest("The parameters are not well formed.")
+			return err
 		}
 		if f, err = geo.ParseFilter(q); err != nil {
 			return err
@@ -76,8 +77,19 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	q, err := parameters(r)
+	if err != nil {
+		return err
+	}
+	f, err := geo.ParseFilter(q)
+	if err != nil {
+		return err
+	}
+	q = f.Values()
+	q.Set(versionParameter, l.Version)
 	m := state.MapOf(l)
 	bounds := l.Bounds()
+	center := centerOf(bounds)
 	if bounds[0] < -180 || bounds[2] > 180 { // TileJSON has no longitudes beyond ±180
 		bounds[0], bounds[2] = -180, 180
 	}
@@ -103,13 +115,22 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 		VectorLayers []vectorLayer `json:"vector_layers"`
 	}{
 		TileJSON: "3.0.0", Name: l.Title.In(lang), Version: "1.0.0", Scheme: "xyz",
-		Tiles:   []string{s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}.mvt?" + versionParameter + "=" + l.Version},
+		Tiles:   []string{s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}.mvt?" + q.Encode()},
 		MinZoom: 0, MaxZoom: geo.DetailZoom,
-		Bounds: bounds, Center: [3]float64{(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, 0},
+		Bounds: bounds, Center: center,
 		Attribution:  m.Attribution(),
 		VectorLayers: []vectorLayer{{ID: l.Name, MinZoom: 0, MaxZoom: geo.DetailZoom, Fields: l.Fields()}},
 	}
-	return sendJSON(w, r, doc)
+	return sendDocument(w, r, doc)
+}
+
+// centerOf is the middle of bounds, in degrees, and the zoom at which they fit
+// into two tiles.
+func centerOf(bounds [4]float64) [3]float64 {
+	lon := (bounds[0] + bounds[2]) / 2
+	lon -= 360 * math.Floor((lon+180)/360)
+	widest := max(bounds[2]-bounds[0], bounds[3]-bounds[1], 360.0/(1<<geo.DetailZoom))
+	return [3]float64{lon, (bounds[1] + bounds[3]) / 2, math.Floor(math.Log2(720 / widest))}
 }
 
 // outside is scheme and host as the client reaches them.

@@ -71,6 +71,13 @@ func TestTileAnswers(t *testing.T) {
 		"/tiles/events/0/0/0.webp":                       404,
 		"/tiles/nothing.json":                            404,
 		"/tiles/events/0/0/0.mvt?bbox=1,2,3":             400,
+		"/tiles/events/0/0/0.mvt?status=%zz":             400,
+		"/tiles/events.json?status=perhaps":              400,
+		"/layers/few.geojson?status=%zz":                 400,
+		"/layers/few.csv?a;b":                            400,
+		"/maps/m?status=%zz":                             400,
+		"/maps/m/entries.geojson?status=%zz":             400,
+		"/?status=%zz":                                   400,
 		"/tiles/events/0/0/0.mvt?v=" + "whatever":        200,
 		"/tiles/events/0/0/0.mvt?kind=event&kind=nobody": 200,
 	} {
@@ -92,6 +99,7 @@ func TestTileHeaders(t *testing.T) {
 		TileJSON string     `json:"tilejson"`
 		Tiles    []string   `json:"tiles"`
 		Bounds   [4]float64 `json:"bounds"`
+		Center   [3]float64 `json:"center"`
 		MaxZoom  int        `json:"maxzoom"`
 		Layers   []struct {
 			ID     string            `json:"id"`
@@ -102,6 +110,8 @@ func TestTileHeaders(t *testing.T) {
 	require.NoError(t, json.Unmarshal(w.Body.Bytes(), &doc))
 	assert.Equal(t, "3.0.0", doc.TileJSON)
 	assert.Equal(t, [4]float64{-180, 0, 180, 50}, doc.Bounds)
+	assert.Equal(t, [3]float64{95.5, 25, 2}, doc.Center)
+	assert.Contains(t, ask(h, "/tiles/few.json?kind=event").Body.String(), "kind=event")
 	assert.Equal(t, map[string]string{"a": "Number", "b": "Boolean", "c": "String"}, doc.Layers[0].Fields)
 	require.Len(t, doc.Tiles, 1)
 	address := strings.NewReplacer("http://example.com", "", "{z}", "0", "{x}", "0", "{y}", "0").Replace(doc.Tiles[0])
@@ -139,6 +149,26 @@ func TestTileCodings(t *testing.T) {
 		assert.Equal(t, http.StatusNotModified, ask(h, path, "Accept-Encoding", accept, "If-None-Match", w.Header().Get("ETag")).Code)
 	}
 	assert.Len(t, tags, 3, "each coding has a tag of its own")
+}
+
+// A page's links to its layers follow the other maps, from the cache as well.
+func TestPagesFollowTheNamesOfLayers(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	layer := []byte(`{"type":"FeatureCollection","features":[{"type":"Feature","id":"a","geometry":null,"properties":{}}]}`)
+	require.NoError(t, os.WriteFile(filepath.Join(one, "e.geojson"), layer, 0o644))
+	atlas, err := geo.Open(slog.New(slog.DiscardHandler), geo.Folder{Name: "one", FS: os.DirFS(one)}, geo.Folder{Name: "two", FS: os.DirFS(two)})
+	require.NoError(t, err)
+	s, err := newServer(Config{Atlas: atlas, Log: slog.New(slog.DiscardHandler), TileCache: 8 << 20})
+	require.NoError(t, err)
+	h := s.around(s.routes())
+	before := ask(h, "/maps/one")
+	assert.Contains(t, before.Body.String(), `"/layers/e.geojson"`)
+	require.NoError(t, os.WriteFile(filepath.Join(two, "e.geojson"), layer, 0o644))
+	_, err = atlas.Reload()
+	require.NoError(t, err)
+	after := ask(h, "/maps/one", "If-None-Match", before.Header().Get("ETag"))
+	assert.Equal(t, http.StatusOK, after.Code)
+	assert.Contains(t, after.Body.String(), `"/layers/one.e.geojson"`)
 }
 
 // Many requests for one tile at once are one computation and the same bytes.

@@ -25,7 +25,8 @@ type keyItem struct {
 }
 
 // key counts entries by status over what the other filters select, so that a
-// status that is off still shows its number.
+// status that is off still shows its number. The counts it returns are of what
+// is shown.
 func (s *shown) key() (keyView, map[report.Status]int) {
 	f := s.filter
 	counts := map[report.Status]int{}
@@ -44,7 +45,10 @@ func (s *shown) key() (keyView, map[report.Status]int) {
 			if gone && s.facets.gone[status] == 0 {
 				continue // off at first: that there are none is no news
 			}
-			counts[status] = add(string(status), string(status), status.Words(uiLang))
+			n := add(string(status), string(status), status.Words(uiLang))
+			if slices.Contains(s.filter.Status, string(status)) {
+				counts[status] = n
+			}
 		}
 	}
 	switch said, other := groups[groupStatements] > 0, groups[groupOthers] > 0; {

@@ -15,6 +15,7 @@ const perPage = 200
 // A listView is one page of the list.
 type listView struct {
 	Groups []groupView
+	Others []otherView // groups besides the first on the page
 	Page   int
 	Pages  int
 	Prev   string
@@ -33,6 +34,12 @@ type groupView struct {
 	Count   string // "7 reports"
 	Total   int
 	Entries []entryView
+}
+
+// An otherView leads to where a group begins, on this page or another.
+type otherView struct {
+	Href, Count string
+	Turns       bool // to another page
 }
 
 // A part is a group before its page is cut out.
@@ -118,19 +125,31 @@ func (s *shown) list() listView {
 			o.Groups = append(o.Groups, g)
 		}
 	}
-	if exists && !seen {
-		e := s.entry(opened)
-		o.Opened = &e
-	}
-	if s.matched == 0 {
-		o.Clear = s.clear()
-	}
 	turn := func(n int) string {
 		return s.with(func(q url.Values) {
 			if n > 1 {
 				q.Set("page", strconv.Itoa(n))
 			}
 		})
+	}
+	at = 0
+	for _, p := range s.all {
+		begin := at/perPage + 1
+		at += p.Total
+		switch first := len(o.Groups) > 0 && o.Groups[0].ID == p.ID; {
+		case p.Total == 0 || first:
+		case slices.ContainsFunc(o.Groups, func(g groupView) bool { return g.ID == p.ID }):
+			o.Others = append(o.Others, otherView{"#" + p.ID, p.Count, false})
+		default:
+			o.Others = append(o.Others, otherView{turn(begin) + "#" + p.ID, p.Count, true})
+		}
+	}
+	if exists && !seen {
+		e := s.entry(opened)
+		o.Opened = &e
+	}
+	if s.matched == 0 {
+		o.Clear = s.clear()
 	}
 	if o.Page > 1 {
 		o.Prev = turn(o.Page - 1)

@@ -69,6 +69,15 @@ func TestCSVReports(t *testing.T) {
 	assert.Equal(t, "Збір", r.Title.In("uk"))
 }
 
+// A place that holds more than its name is JSON, as in tables that we write.
+func TestCSVPlaceAsJSON(t *testing.T) {
+	l, findings := readCSV(t, "source_name,stance,source_citation,status,kind,place\nA,claims,x,claimed,event,\"{\"\"name\"\":{\"\"en\"\":\"\"Seoul\"\"},\"\"precision\"\":\"\"settlement\"\"}\"\n")
+	assert.Empty(t, findings)
+	place := l.Feature(0).Report().Place
+	assert.Equal(t, "Seoul", place.Name.In("en"))
+	assert.Equal(t, report.Settlement, place.Precision)
+}
+
 // Without a column of sources a table is an ordinary one, and its columns keep
 // their names, but for the date.
 func TestCSVOrdinary(t *testing.T) {

@@ -55,7 +55,11 @@ func (w *rowWriter) feature(dst []byte, cells []string) ([]byte, *cellError) {
 			}
 			geometry = g
 		case rolePath:
-			if !props.set(col.path, modelValue(col.path, trimmed)) {
+			path, value := col.path, modelValue(col.path, trimmed)
+			if isPlace(path, value) {
+				path = path[:1]
+			}
+			if !props.set(path, value) {
 				return dst, taken(col)
 			}
 		case roleJSON:
@@ -96,6 +100,22 @@ func (w *rowWriter) feature(dst []byte, cells []string) ([]byte, *cellError) {
 		dst = append(append(append(dst, '{'), w.members...), '}')
 	}
 	return append(dst, '}'), nil
+}
+
+// isPlace reports whether the cell of a place's name holds the whole place as
+// JSON, as in the tables that [Layer.WriteCSV] writes.
+func isPlace(path []string, value []byte) bool {
+	if len(path) != 2 || path[0] != "place" || path[1] != "name" || value[0] != '{' {
+		return false
+	}
+	found := false
+	eachMember(value, func(key, _ []byte) {
+		switch string(key) {
+		case "name", "country", "precision", "radius_m", "basis":
+			found = true
+		}
+	})
+	return found
 }
 
 func taken(col *tableColumn) *cellError {

@@ -1,9 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // english holds all English wording of the package.
 type english struct{}
@@ -286,15 +283,16 @@ func (english) statementBy(voices []voice) string {
 	return "Statement by " + andList(names)
 }
 
-func (english) headline(reports, corroborated, confirmed int) string {
+func (e english) headline(reports, corroborated, confirmed int) string {
 	if reports == 0 {
 		return ""
 	}
+	n := func(n int) string { return e.number(float64(n)) }
 	if corroborated+confirmed == 0 {
 		if reports == 1 {
 			return "The one report is neither corroborated nor confirmed."
 		}
-		return fmt.Sprintf("None of the %d reports is corroborated or confirmed.", reports)
+		return "None of the " + n(reports) + " reports is corroborated or confirmed."
 	}
 	first, word, rest := corroborated, "corroborated", confirmed
 	if corroborated == 0 {
@@ -305,12 +303,12 @@ func (english) headline(reports, corroborated, confirmed int) string {
 	case reports == 1:
 		s = "The one report is " + word
 	case first == reports:
-		s = fmt.Sprintf("All %d reports are %s", reports, word)
+		s = "All " + n(reports) + " reports are " + word
 	default:
-		s = fmt.Sprintf("%d of the %d reports %s %s", first, reports, areOrIs(first), word)
+		s = n(first) + " of the " + n(reports) + " reports " + areOrIs(first) + " " + word
 	}
 	if rest > 0 {
-		s += fmt.Sprintf(", %d %s confirmed", rest, areOrIs(rest))
+		s += ", " + n(rest) + " " + areOrIs(rest) + " confirmed"
 	}
 	return s + "."
 }
@@ -322,13 +320,13 @@ func areOrIs(n int) string {
 	return "are"
 }
 
-func (english) headlineShort(reports, corroborated, confirmed int) string {
+func (e english) headlineShort(reports, corroborated, confirmed int) string {
 	var parts []string
 	if corroborated > 0 {
-		parts = append(parts, fmt.Sprintf("%d corroborated", corroborated))
+		parts = append(parts, e.number(float64(corroborated))+" corroborated")
 	}
 	if confirmed > 0 {
-		parts = append(parts, fmt.Sprintf("%d confirmed", confirmed))
+		parts = append(parts, e.number(float64(confirmed))+" confirmed")
 	}
 	if reports > 0 && len(parts) == 0 {
 		return "None corroborated or confirmed"

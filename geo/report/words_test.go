@@ -227,6 +227,8 @@ func TestHeadline(t *testing.T) {
 		{map[Status]int{Confirmed: 2}, "All 2 reports are confirmed.", "2 confirmed"},
 		{map[Status]int{Claimed: 1}, "The one report is neither corroborated nor confirmed.", "None corroborated or confirmed"},
 		{map[Status]int{Confirmed: 1}, "The one report is confirmed.", "1 confirmed"},
+		{map[Status]int{Claimed: 4000}, "None of the 4,000 reports is corroborated or confirmed.", "None corroborated or confirmed"},
+		{map[Status]int{Claimed: 4000, Confirmed: 1000}, "1,000 of the 5,000 reports are confirmed.", "1,000 confirmed"},
 		{map[Status]int{"": 2}, "None of the 2 reports is corroborated or confirmed.", "None corroborated or confirmed"},
 		{map[Status]int{Claimed: -1}, "", ""},
 		{nil, "", ""},

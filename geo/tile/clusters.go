@@ -85,9 +85,7 @@ func (c *cutter) count(p *layer.Points, k *cell) {
 
 func (c *cutter) singles(f *frame, p *layer.Points, k *cell) {
 	for i := k.from; k.n > 0 && i < k.to; i++ {
-		if c.clip.holds(c.place(f, p.Coords[i])) {
-			c.point(f, p.Coords[i], p.Rows[i])
-		}
+		c.point(f, p.Coords[i], p.Rows[i])
 	}
 }
 
@@ -96,7 +94,7 @@ func (c *cutter) cluster(f *frame, p *layer.Points, k *cell) {
 		X: mean(k.sumX, int64(k.n), f.west, f.down),
 		Y: min(mean(k.sumY, int64(k.n), f.north, f.down), int32(c.south)),
 	}
-	if !c.clip.holds(at) {
+	if !c.shown.holds(at) {
 		return
 	}
 	g := Cluster{

@@ -46,6 +46,7 @@ type cutter struct {
 	take   func(part int) // takePart, made once
 	world  []layer.Coord  // vertices of one part
 	clip   clipper
+	shown  window // where points and clusters are shown
 	areas  areas
 	pixels [2]pixels // of lines and of polygons
 }
@@ -68,6 +69,10 @@ func (c *cutter) begin(t *Tile, a Address, o Options) {
 	c.box = a.Box(Extent, buffer)
 	c.south = (int64(1)<<a.Z-int64(a.Y))*Extent - 1
 	c.clip.window = window{-int64(buffer), Extent + int64(buffer)}
+	c.shown = c.clip.window
+	if buffer == 0 { // a point on the edge belongs to the tile beyond
+		c.shown.high--
+	}
 	c.findTurns()
 	for i := range c.pixels {
 		c.pixels[i].begin(buffer)

@@ -14,7 +14,7 @@ func (c *cutter) points(p *layer.Points) {
 	c.box.Turns(func(box layer.WorldBox, shift int64) {
 		f := c.frame.moved(shift)
 		p.In(box, func(from, to int, inside bool) {
-			if inside && c.o.Keep == nil {
+			if inside && c.o.Keep == nil && c.t.Buffer > 0 {
 				c.allPoints(&f, p.Coords[from:to], p.Rows[from:to])
 				return
 			}
@@ -45,13 +45,14 @@ func (c *cutter) allPoints(f *frame, coords []layer.Coord, rows []uint32) {
 	}
 }
 
-// point shows a point that is known to lie in the tile or its buffer.
+// point shows a point if it lies in the tile or its buffer.
 func (c *cutter) point(f *frame, w layer.Coord, row uint32) {
-	if c.o.Keep != nil && !c.o.Keep(row) {
+	at := c.place(f, w)
+	if !c.shown.holds(at) || (c.o.Keep != nil && !c.o.Keep(row)) {
 		return
 	}
 	first := len(c.t.Ends)
-	c.t.Coords = append(c.t.Coords, c.place(f, w))
+	c.t.Coords = append(c.t.Coords, at)
 	c.endPart()
 	c.feature(row, Point, first)
 }
@@ -74,7 +75,7 @@ func (c *cutter) multipoint(s *layer.Shapes, row uint32, parts []ref) {
 		c.world = s.Vertices(c.world[:0], int(r.part), t.box, c.t.Z)
 		for _, w := range c.world {
 			p := c.place(&t.frame, w)
-			if n := len(c.t.Coords); t.box.Contains(w) && (n == start || c.t.Coords[n-1] != p) {
+			if n := len(c.t.Coords); t.box.Contains(w) && c.shown.holds(p) && (n == start || c.t.Coords[n-1] != p) {
 				c.t.Coords = append(c.t.Coords, p)
 			}
 		}

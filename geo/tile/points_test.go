@@ -103,6 +103,9 @@ func agree(t *testing.T, s Source, z uint8, o Options, name func(*Tile, Feature)
 			}
 		}
 	})
+	if o.Buffer < 0 {
+		assert.Empty(t, inBuffer, "without a buffer each point is in one tile")
+	}
 	for thing := range inBuffer {
 		assert.Equal(t, 1, owned[thing], "%v in a buffer of zoom %d", thing, z)
 	}
@@ -121,7 +124,7 @@ func agree(t *testing.T, s Source, z uint8, o Options, name func(*Tile, Feature)
 			for dy := int64(-2); dy <= 2; dy++ {
 				x, y := thing.x/Extent+dx, thing.y/Extent+dy
 				px, py := thing.x-x*Extent, thing.y-y*Extent
-				if (dx != 0 || dy != 0) && y >= 0 && y < 1<<z && px >= -buffer && px <= Extent+buffer && py >= -buffer && py <= Extent+buffer {
+				if buffer > 0 && (dx != 0 || dy != 0) && y >= 0 && y < 1<<z && px >= -buffer && px <= Extent+buffer && py >= -buffer && py <= Extent+buffer {
 					want++
 				}
 			}
