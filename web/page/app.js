@@ -263,7 +263,7 @@ export function createApp({ compact = false, wheel, onChange }) {
       e.preventDefault()
       const next = new URL(link.href).searchParams
       Promise.resolve(go(next)).then(() => {
-        if (link.dataset.nav === 'list') document.getElementById('list')?.focus()
+        if (link.dataset.nav === 'list') (document.getElementById(new URL(link.href).hash.slice(1)) ?? document.getElementById('list'))?.focus()
       })
     }
   })
@@ -278,5 +278,5 @@ export function createApp({ compact = false, wheel, onChange }) {
   draw().catch(() => fail('The entries could not be drawn.', load))
   if (query.has('open')) open(query.get('open'), { pan: true })
 
-  return { open, query: () => query, map: () => map }
+  return { open, go, query: () => query, map: () => map }
 }

@@ -57,6 +57,25 @@ test('nothing in it scrolls, and the wheel scrolls the article', async ({ page, 
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100)
 })
 
+test('where no tab may open, its links lead to the list in the frame', async ({ page, guard, dateline }) => {
+  guard.expect('allow-popups')
+  const frame = await article(page, guard, `<iframe sandbox="allow-scripts" width="700" height="480" src="${dateline.url}${map}/embed" title="Map"></iframe>`)
+  await drawn(frame, 5)
+  await frame.getByRole('link', { name: 'List of 13 entries' }).click()
+  await expect(frame.locator('#list .entry').first()).toBeVisible()
+  await expect(frame.locator('#map')).toBeHidden()
+  await frame.getByRole('button', { name: 'Back to the map' }).click()
+  await expect(frame.locator('#map')).toBeVisible()
+  await expect(frame.locator('#list')).toBeHidden()
+
+  await mark(frame, 'events/gathering-khabarovsk').click()
+  await card(frame).getByRole('link').click()
+  const entry = frame.locator('#list [data-key="events/gathering-khabarovsk"]')
+  await expect(entry.locator('.voices')).toBeInViewport()
+  await entry.getByRole('link', { name: 'show on map' }).click()
+  await expect(mark(frame, 'events/gathering-khabarovsk')).toBeVisible()
+})
+
 test('the snippet that the page offers works as it stands', async ({ page, guard, dateline }) => {
   await openMap(page, map + '?status=denied')
   await page.getByRole('link', { name: 'Share' }).click()
