@@ -20,7 +20,7 @@ func (o *entryView) facts(e geo.Entry, g tongue) {
 	if o.LongDate != "" {
 		when := o.LongDate
 		if s := onlyClaimant(r, g); s != "" && r.Kind != report.Statement {
-			when += ", says " + s
+			when += ", " + report.SayWord(uiLang, s) + " " + s
 		}
 		add("When", factValue{Text: words{when, ""}})
 	}
@@ -75,11 +75,8 @@ func countFacts(r *report.Report, g tongue) []factValue {
 			}
 		}
 		text := capital(cut(c.Words(g.wanted), maxName))
-		switch {
-		case len(by) == 1:
-			text += ", says " + by[0]
-		case len(by) > 1:
-			text += ", say " + joined(by)
+		if len(by) > 0 {
+			text += ", " + report.SayWord(uiLang, by...) + " " + joined(by)
 		}
 		all = append(all, factValue{words{text, g.tag(c.Of, c.Of.In(g.wanted))}, g.in(c.Note, maxNote)})
 	}

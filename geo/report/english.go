@@ -170,10 +170,32 @@ func (e english) evidenceOf(g group) string {
 }
 
 func verb(voices []voice, one, many string) string {
-	if len(voices) == 1 {
+	if len(voices) == 1 && !isPlural(voices[0].name) {
 		return one
 	}
 	return many
+}
+
+// isPlural tells by its last word whether a name is of several: "Ukrainian
+// media". Names in -s are more often of one ("Reuters", "the Red Cross").
+func isPlural(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "media", "officials", "authorities", "experts", "sources", "forces", "witnesses", "residents", "analysts", "reports", "newspapers":
+		return true
+	}
+	return false
+}
+
+func (english) sayWord(names []string) string {
+	voices := make([]voice, len(names))
+	for i, name := range names {
+		voices[i].name = name
+	}
+	return verb(voices, "says", "say")
 }
 
 // byList follows "by": "NIS, with photos, and by the SBU".

@@ -37,6 +37,7 @@ type tongue interface {
 
 	headline(reports, corroborated, confirmed int) string
 	headlineShort(reports, corroborated, confirmed int) string
+	sayWord(names []string) string
 }
 
 // in picks the language. So far there is only English.
@@ -133,6 +134,10 @@ func (r *Report) Name(lang string) string {
 	}
 	return upperFirst(strings.Join(parts, ", "))
 }
+
+// SayWord is the verb of those who say something: "says" of one, "say" of
+// several and of a plural such as "Ukrainian media".
+func SayWord(lang string, names ...string) string { return in(lang).sayWord(names) }
 
 // Headline sums up how far reports are established: "None of the 7 reports is
 // corroborated or confirmed." counts holds the number of reports, statements

@@ -214,6 +214,13 @@ func TestMoveWords(t *testing.T) {
 	assert.Equal(t, "", Move{From: &Place{}, Mode: "sea"}.Words("en"))
 }
 
+func TestSayWord(t *testing.T) {
+	for name, want := range map[string]string{"NIS": "says", "Ukrainian media": "say", "South Korean Media": "say", "Reuters": "says", "": "says"} {
+		assert.Equal(t, want, SayWord("en", name), name)
+	}
+	assert.Equal(t, "say", SayWord("en", "NIS", "SBU"))
+}
+
 func TestHeadline(t *testing.T) {
 	for _, c := range []struct {
 		counts      map[Status]int
