@@ -31,9 +31,11 @@ export const words = {
   entries: (/** @type {number} */ n) => plural(n, 'entry', 'entries'),
   reports: (/** @type {number} */ n) => plural(n, 'report', 'reports'),
   statements: (/** @type {number} */ n) => plural(n, 'statement', 'statements'),
-  /** @param {{layer: string, title?: string, features: number, matched: number}[]} layers */
-  tiled: (layers) => layers.map((l) => `${l.matched < l.features ? number(l.matched) + ' of ' : ''}${number(l.features)} ${l.title || l.layer}`).join(' and ') +
-    ', drawn from tiles; use the list or the search',
+  /** A layer may hold reports and statements at once: all are entries. @param {{features: number, matched: number}[]} layers */
+  tiled: (layers) => {
+    const [matched, all] = layers.reduce(([m, n], l) => [m + l.matched, n + l.features], [0, 0])
+    return `${matched < all ? number(matched) + ' of ' : ''}${words.entries(all)}, drawn from tiles; use the list or the search`
+  },
   /** @param {M.Look} look @param {string} title */
   named: (look, title) => (look === 'plain' ? title : `${COUNTED[look][0][0].toUpperCase()}${COUNTED[look][0].slice(1)}, ${title}`),
   /** What has no title is called as in the list. @param {string} layer @param {string} id of the feature, with ~ its place in the file */
