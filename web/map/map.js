@@ -12,7 +12,7 @@ import { createButtons, createScale, createFailure } from './controls.js'
 import { createInset, insetSize, corner, wayTo } from './inset.js'
 import { createChooser } from './choose.js'
 import { createRove } from './rove.js'
-import { createTiled, drawable } from './tiled.js'
+import { createTiled, drawable, layersOf } from './tiled.js'
 import { createBubble } from './bubble.js'
 import { createPress } from './press.js'
 import { shareGestures, under } from './gestures.js'
@@ -223,8 +223,8 @@ export function createMap(element, options) {
   function firstView() {
     moving++
     if (options.view) map.setView([options.view.lat, options.view.lon], options.view.zoom, { animate: false })
-    else if (groups.length) {
-      const c = fit(groups[0].row, width(), height())
+    else if (groups.length || others.length) {
+      const c = fit((groups[0] ?? findGroups(others, width(), height())[0]).row, width(), height())
       setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
     } else map.setView([25, 10], 1.5, { animate: false })
     moving--
@@ -363,6 +363,8 @@ export function createMap(element, options) {
   theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
   document.fonts?.ready.then(() => later(false))
 
+  /** Where the first view is, as long as there is nothing to draw. @type {M.Entry[]} */
+  let others = []
   let known = false
   function regroup() {
     groups = findGroups([...entries, ...tiled.stands()], width(), height())
@@ -379,8 +381,9 @@ export function createMap(element, options) {
   load()
 
   const api = {
-    /** Draws these entries; the view stays. @param {any} collection */
-    setEntries(collection) {
+    /** Draws these entries; the view stays. @param {any} collection @param {any} [instead] what the first view shows if these are none */
+    setEntries(collection, instead) {
+      if (instead) others = [...readEntries(instead), ...tiled.stands(layersOf(instead.tiled))]
       entries = readEntries(collection)
       tiled.set(collection?.tiled)
       grouped = null

@@ -52,7 +52,7 @@ export function createTiled({ element, stage, ground, texts, lang, changed, fail
   const api = {
     /** @param {any} given */
     set(given) {
-      list = (Array.isArray(given) ? given : []).filter((l) => l && typeof l.tiles === 'string' && Array.isArray(l.bounds))
+      list = layersOf(given)
       note.hidden = !list.length
       note.setAttribute('aria-label', words.tiled(list))
       note.textContent = words.tiled(list)
@@ -60,7 +60,7 @@ export function createTiled({ element, stage, ground, texts, lang, changed, fail
       else if (list.length) load()
     },
     /** What stands for the layers where the first view is found. @returns {M.Entry[]} */
-    stands: () => list.filter((l) => l.matched > 0).map((l, i) => {
+    stands: (of = list) => of.filter((l) => l.matched > 0).map((l, i) => {
       const [x0, y0] = project(l.bounds[0], l.bounds[3]), [x1, y1] = project(l.bounds[2], l.bounds[1])
       const box = [x0, y0, x1 < x0 ? x1 + 1 : x1, y1]
       return {
@@ -155,6 +155,9 @@ export function createTiled({ element, stage, ground, texts, lang, changed, fail
   })
   return api
 }
+
+/** @param {any} given @returns {T.Tiled[]} */
+export const layersOf = (given) => (Array.isArray(given) ? given : []).filter((l) => l && typeof l.tiles === 'string' && Array.isArray(l.bounds))
 
 /** @param {M.Entry} e */
 export const drawable = (e) => e.points.length + e.lines.length + e.rings.length > 0

@@ -8,7 +8,7 @@ import { getPage, swap } from './swap.js'
 
 /**
  * @typedef {{open: (key: string | null, how?: {pan?: boolean}) => void, hover: (key: string | null) => void,
- *   focus?: (key: string) => boolean, setEntries: (c: unknown) => void, cardRect: (r: DOMRect | null) => void}} MapHandle
+ *   focus?: (key: string) => boolean, setEntries: (c: unknown, usual?: unknown) => void, cardRect: (r: DOMRect | null) => void}} MapHandle
  */
 
 /**
@@ -22,8 +22,10 @@ export function createApp({ compact = false, wheel, onChange }) {
   let query = new URLSearchParams(location.search)
   /** @type {MapHandle | null} */
   let map = null
-  /** @type {{features: unknown[], matched: number, truncated: boolean} | null} */
+  /** @type {{features: unknown[], matched: number, truncated: boolean, tiled?: {matched: number}[]} | null} */
   let drawn = null
+  /** @type {unknown} what is there without a filter, for the first view if nothing matches */
+  let unfiltered = null
   /** @type {AbortController | null} */
   let running = null
   let timer = 0
@@ -89,14 +91,19 @@ export function createApp({ compact = false, wheel, onChange }) {
     for (const name of ['open', 'page', 'theme']) q.delete(name)
     const answer = await fetch(entries + spell(q), { signal })
     if (!answer.ok) throw new Error(`${entries}: ${answer.status}`)
-    drawn = await answer.json()
+    const got = await answer.json()
+    if (!shown && !main.dataset.view && !got.features?.length && !got.tiled?.some((/** @type {{matched: number}} */ l) => l.matched > 0) && spell(q)) {
+      unfiltered = await fetch(entries, { signal }).then(a => (a.ok ? a.json() : null)).catch(() => null)
+    }
+    drawn = got
     show()
   }
 
   /** As soon as there are both a map and entries. */
   function show() {
     if (!map || !drawn) return
-    map.setEntries(drawn)
+    map.setEntries(drawn, unfiltered)
+    unfiltered = null
     if (drawn.truncated) {
       note.textContent = `The map draws the first ${drawn.features.length.toLocaleString('en')} of ${drawn.matched.toLocaleString('en')} entries. The list has them all.`
       note.hidden = false

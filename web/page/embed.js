@@ -38,7 +38,8 @@ async function showList(to) {
 back.addEventListener('click', () => {
   listed(false)
   app.go(before, false)
-  /** @type {HTMLElement | null} */ (document.querySelector('footer a'))?.focus()
+  const link = document.querySelector('footer a')
+  if (link instanceof HTMLElement) link.focus()
 })
 list.addEventListener('click', e => {
   if (e.target instanceof Element && e.target.closest('a[data-open]')) listed(false)

@@ -52,3 +52,10 @@ test('on a phone Vladivostok, Ussuriysk and Khabarovsk are told apart', async ({
   for (const key of ['events/arrival-vladivostok', 'events/gathering-ussuriysk', 'events/gathering-khabarovsk']) await expect(mark(page, key)).toBeInViewport()
   await expect(inset(page)).toHaveAccessibleName(/^Europe: 4 entries/)
 })
+
+test('where nothing matches, the map shows what it shows without a filter', async ({ page }) => {
+  await page.goto(map + '?q=zzzz')
+  await expect(page.getByText('No entry matches.')).toBeVisible()
+  await expect(page.locator('#map')).toContainText('Sea of Japan')
+  await expect(page.locator('#map .stage [data-id]')).toHaveCount(0)
+})
