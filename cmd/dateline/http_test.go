@@ -268,7 +268,7 @@ func TestGzipIsNegotiated(t *testing.T) {
 
 func TestRevalidation(t *testing.T) {
 	p := onDefaultMap(t)
-	paths := []string{assetsOf(p, "/")[0], "/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson?status=denied", "/layers/events.csv", "/layers/events/features/strike-donetsk"}
+	paths := []string{assetsOf(p, "/")[0], "/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson?status=denied", "/layers/events.csv", "/layers/events/features/strike-donetsk", "/layers", "/tiles/events.json", "/tiles/events/0/0/0.mvt"}
 	tags := map[string]string{}
 	for _, path := range paths {
 		whole, zipped := p.ok(path), p.ok(path, "Accept-Encoding", "gzip")
@@ -294,7 +294,7 @@ func TestRevalidation(t *testing.T) {
 		}
 		p.ok(path, "If-None-Match", `"other"`)
 	}
-	for _, path := range []string{"/healthz", "/readyz", "/layers"} {
+	for _, path := range []string{"/healthz", "/readyz"} {
 		assert.Equal(t, "no-store", p.ok(path).header.Get("Cache-Control"), path)
 	}
 }

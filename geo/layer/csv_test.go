@@ -36,6 +36,26 @@ func TestCSVPlaces(t *testing.T) {
 	}
 }
 
+func TestWKT(t *testing.T) {
+	for text, want := range map[string]orb.Geometry{
+		"POINT Z (1 2 3)":                  orb.Point{1, 2},
+		"point zm(1 2 3 4)":                orb.Point{1, 2},
+		"POINT M (1 2 3)":                  orb.Point{1, 2},
+		"POINT(1 2 3)":                     orb.Point{1, 2},
+		"LINESTRING Z (1 2 3,4 5 6)":       orb.LineString{{1, 2}, {4, 5}},
+		"POLYGON ((0 0, 1 0, 1 1, 0 0))":   orb.Polygon{{{0, 0}, {1, 0}, {1, 1}, {0, 0}}},
+		"MULTIPOINT ((1 2), (3 4))":        orb.MultiPoint{{1, 2}, {3, 4}},
+		"GEOMETRYCOLLECTION (POINT (1 2))": orb.Collection{orb.Point{1, 2}},
+		"POINT EMPTY":                      nil,
+		"POLYGON Z EMPTY":                  nil,
+	} {
+		l, findings := readCSV(t, "wkt\n\""+text+"\"\n")
+		assert.Empty(t, findings, text)
+		require.Equal(t, 1, l.Len(), text)
+		assert.Equal(t, want, l.Feature(0).Geometry(), text)
+	}
+}
+
 func TestCSVProperties(t *testing.T) {
 	l, findings := readCSV(t, "id,name,code,n,lat,lon\na,Ussuriysk,007,1.5,,\n12,\"a, \"\"b\"\"\",x,2,43.8,131.9\n")
 	assert.Empty(t, findings)

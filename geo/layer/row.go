@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -196,11 +197,29 @@ func geometryOf(cell string) ([]byte, error) {
 		}
 		cell = rest
 	}
-	g, err := wkt.Unmarshal(cell)
+	flat := flatWKT(cell)
+	if strings.HasSuffix(strings.ToUpper(flat), " EMPTY") {
+		return []byte("null"), nil
+	}
+	g, err := wkt.Unmarshal(flat)
 	if err != nil {
 		return nil, fmt.Errorf("%s is no WKT", quoted(cell))
 	}
 	return json.Marshal(geometryObject(g))
+}
+
+var (
+	wktDimensions = regexp.MustCompile(`(?i)^(\w*[a-y])\s*(?:\s(?:Z|M|ZM))?(\s+EMPTY\s*$|\s*\()`)
+	wktPosition   = regexp.MustCompile(`([^\s,()]+)\s+([^\s,()]+)(?:\s+[^\s,()]+)+`)
+)
+
+// flatWKT takes heights and measures off, which geometries do without here.
+func flatWKT(cell string) string {
+	m := wktDimensions.FindStringSubmatchIndex(cell)
+	if m == nil {
+		return strings.TrimSpace(cell)
+	}
+	return strings.TrimSpace(cell[:m[3]] + " " + wktPosition.ReplaceAllString(strings.TrimSpace(cell[m[4]:]), "$1 $2"))
 }
 
 // geometryObject is g as GeoJSON's members; orb's geometries are nested arrays
