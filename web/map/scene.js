@@ -156,12 +156,15 @@ export class Scene {
 
   /** @param {M.Model} m @param {M.View} v */
   write(m, v) {
-    const hard = new Boxes(), soft = new Boxes()
+    const hard = new Boxes(), soft = new Boxes(), lines = new Boxes()
     for (const c of m.covered) hard.add({ x: c.x + m.port.x, y: c.y + m.port.y, w: c.w, h: c.h })
     for (const b of m.busy ?? []) hard.add(b)
     for (const t of this.things) {
       if (t.half) hard.add(around(t.x, t.y, t.half + 1))
-      else if (t.entries[0].lines.length) for (const part of t.outline) sample(part, hard)
+      else if (t.entries[0].lines.length) for (const part of t.outline) {
+        sample(part, hard)
+        sample(part, lines)
+      }
       else {
         for (const part of t.outline) sample(part, soft)
         inside(t.outline, m.port, soft)
@@ -192,6 +195,8 @@ export class Scene {
       captions.set(id, { lines: c.name, full: c.full, id: t.id })
       ;(moving ? moves : blocks).push({
         id, name: sizeOf(c.name), full: c.full && sizeOf(c.full), most: moving ? 2 : undefined,
+        // Beyond a movement the name of an area would be that of something else.
+        ok: t.half || t.entries[0].lines.length ? undefined : (at) => !lines.hit(between(t.x, t.y, at)),
         spots: t.half ? aroundPoint(t.x, t.y, Math.max(8.5, t.half) * (top(t, m) === 2 ? 1.6 : 1)) : besideShape(t.outline, moving ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.35, 0.5, 0.25, 0.65, 0.8], moving ? 14 : 8),
       })
     }
@@ -274,6 +279,16 @@ const top = (t, m) => (t.entries.some((e) => e.key === m.selected) ? 2 : t.entri
 
 /** @param {number} x @param {number} y @param {number} half @returns {M.Rect} */
 const around = (x, y, half) => ({ x: x - half, y: y - half, w: 2 * half, h: 2 * half })
+
+/** What lies between the middle of a shape and a text beside it. @param {number} x @param {number} y @param {M.Place} at @returns {M.Rect} */
+function between(x, y, at) {
+  if (at.align !== 'middle') {
+    const [x0, x1] = [Math.min(x, at.x), Math.max(x, at.x + at.w)]
+    return { x: x0, y: at.y, w: x1 - x0, h: at.h }
+  }
+  const [y0, y1] = [Math.min(y, at.y), Math.max(y, at.y + at.h)]
+  return { x: at.x, y: y0, w: at.w, h: y1 - y0 }
+}
 
 /** @param {[number, number][]} line @param {Boxes} boxes */
 function sample(line, boxes) {
