@@ -36,7 +36,7 @@ lint: ## gofmt, go vet, staticcheck
 	go tool staticcheck ./...
 
 bench: tools ## the engine beside orb, geojson-vt and a bare handler, in one run
-	cd geo/bench && go test -count=1 -run TestTable -table -timeout 30m .
+	cd geo/bench && go test -run '^$$' -bench Table -benchtime 1x -timeout 30m .
 	go test -run '^$$' -bench Tile -benchmem ./server
 
 # Making found inputs small takes most of the time that should go into finding.

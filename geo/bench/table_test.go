@@ -2,7 +2,6 @@ package bench
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -19,13 +18,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var printTable = flag.Bool("table", false, "measure and print the table, which takes minutes")
-
-func TestTable(t *testing.T) {
-	if !*printTable {
-		t.Skip("takes minutes; ask for it with -table")
-	}
-	b := &bench{T: t, rival: startRival(t)}
+// BenchmarkTable measures and prints the table. Its rounds are its own, so it
+// runs once.
+func BenchmarkTable(t *testing.B) {
+	b := &bench{TB: t, rival: startRival(t)}
 	b.table.row("work", "engine", "orb", "geojson-vt + vt-pbf", "orb ÷ engine", "geojson-vt ÷ engine", "target")
 	oneCore(func() {
 		b.points()
@@ -46,7 +42,7 @@ func oneCore(work func()) {
 }
 
 type bench struct {
-	*testing.T
+	testing.TB
 	rival *rival
 	table table
 }
