@@ -96,7 +96,7 @@ func agrees(t *testing.T, r *rand.Rand, polygons ...[][]Coord) *Tile {
 // Random rings, most of them wild, at several scales: small ones touch and
 // cross in many ways, large ones lie across the tile's edges and corners.
 func TestRandomPolygons(t *testing.T) {
-	seeds := uint64(3000)
+	seeds := uint64(2000)
 	if testing.Short() {
 		seeds = 300
 	}
