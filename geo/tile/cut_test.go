@@ -2,6 +2,7 @@ package tile
 
 import (
 	"fmt"
+	"math"
 	"sync"
 	"testing"
 
@@ -66,15 +67,18 @@ func TestParallel(t *testing.T) {
 	group.Wait()
 }
 
-// A warm cutter hardly allocates, however much is in the tile. (Under the race
-// detector, pools forget some of what they are given.)
+// A warm cutter hardly allocates, however much is in the tile. The least of
+// several runs counts, since the race detector lets pools forget.
 func TestAllocations(t *testing.T) {
 	var s Source = sourceOf(append(nasties()[:14], scattered(10, 5000)...)...)
 	var tile Tile
 	for _, a := range []Address{{0, 0, 0}, {2, 1, 1}, {14, 8192, 8192}} {
 		for _, o := range []Options{{}, {Cluster: true}} {
-			Cut(&tile, s, a, o)
-			assert.LessOrEqual(t, testing.AllocsPerRun(20, func() { Cut(&tile, s, a, o) }), 50.0, "%v", a)
+			least := math.Inf(1)
+			for range 30 {
+				least = min(least, testing.AllocsPerRun(1, func() { Cut(&tile, s, a, o) }))
+			}
+			assert.LessOrEqual(t, least, 10.0, "%v", a)
 		}
 	}
 }
