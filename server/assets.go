@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -49,7 +48,7 @@ func loadAssets(backdrop []byte) (*assets, error) {
 		case "":
 			kind = "text/plain; charset=utf-8"
 		}
-		zipped, err := compress(body)
+		zipped, err := gzipped(body, gzip.BestCompression)
 		a.files[name] = asset{kind, body, zipped}
 		fmt.Fprintf(hash, "%s %d\n%s", name, len(body), body)
 		return err
@@ -72,19 +71,6 @@ func loadAssets(backdrop []byte) (*assets, error) {
 	}
 	a.version = hex.EncodeToString(hash.Sum(nil)[:6])
 	return a, nil
-}
-
-func compress(body []byte) ([]byte, error) {
-	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := z.Write(body); err != nil {
-		return nil, err
-	}
-	err = z.Close()
-	return b.Bytes(), err
 }
 
 // path is a file's address on the server.

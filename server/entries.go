@@ -207,7 +207,7 @@ func language(q url.Values, m *geo.Map) (string, error) {
 	switch {
 	case lang == "":
 		return m.Lang, nil
-	case !langTag.MatchString(lang) || len(lang) > 35:
+	case !isLanguageTag(lang):
 		return "", badRequest("lang: write a language tag such as en or uk.")
 	}
 	return lang, nil

@@ -32,7 +32,7 @@ func parsePageQuery(q url.Values) (pageQuery, error) {
 			return p, badRequest("open: write layer/id, such as events/arrival")
 		}
 	}
-	if p.lang != "" && (!langTag.MatchString(p.lang) || len(p.lang) > 35) {
+	if p.lang != "" && !isLanguageTag(p.lang) {
 		return p, badRequest("lang: write a language tag such as en, uk or pt-BR")
 	}
 	switch p.theme {

@@ -1,14 +1,11 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
 	"dateline/geo"
 
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/gzip"
 	"github.com/maypok86/otter/v2"
 )
 
@@ -79,41 +76,4 @@ func (c *tileCache) make(l *geo.Layer, k tileKey, f geo.Filter) (*sentTile, erro
 		t.body, err = encode(k.encoding, body)
 	}
 	return t, err
-}
-
-// gzipLevel is both smaller and faster than level 4 on vector tiles; geo/bench
-// measures at the same.
-const gzipLevel = 3
-
-// brotliLevel is where brotli is smaller than gzip at its default and not
-// slower.
-const brotliLevel = 4
-
-// encode compresses a body for HTTP.
-func encode(encoding string, body []byte) ([]byte, error) {
-	var b bytes.Buffer
-	switch encoding {
-	case encodingBrotli:
-		w := brotli.NewWriterLevel(&b, brotliLevel)
-		if _, err := w.Write(body); err != nil {
-			return nil, err
-		}
-		if err := w.Close(); err != nil {
-			return nil, err
-		}
-	case encodingGzip:
-		w, err := gzip.NewWriterLevel(&b, gzipLevel)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(body); err != nil {
-			return nil, err
-		}
-		if err := w.Close(); err != nil {
-			return nil, err
-		}
-	default:
-		return body, nil
-	}
-	return b.Bytes(), nil
 }

@@ -34,11 +34,15 @@ func (w words) String() string { return w.Text }
 
 var langTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
+// isLanguageTag reports whether s has the form of a BCP 47 tag, and is no longer
+// than any of these need be (RFC 5646, section 4.4.1).
+func isLanguageTag(s string) bool { return len(s) <= 35 && langTag.MatchString(s) }
+
 // Attr is the lang and dir of an element that holds the text, where they differ
 // from the page's.
 func (w words) Attr() template.HTMLAttr {
 	var b strings.Builder
-	if w.lang != "" && w.lang != uiLang && langTag.MatchString(w.lang) {
+	if w.lang != "" && w.lang != uiLang && isLanguageTag(w.lang) {
 		b.WriteString(`lang="` + w.lang + `"`)
 	}
 	if strings.ContainsFunc(w.Text, rightToLeft) {
