@@ -1,11 +1,13 @@
-// Package data holds the files that ship inside the program: the default map
-// and the backdrop that is drawn under every map. README.md in this folder
+// Package data holds the files that ship inside the program: the default map,
+// the basemap and the backdrop that is drawn under every map. README.md in this folder
 // names source and licence of each file.
 package data
 
 import (
 	"embed"
+	"io"
 	"io/fs"
+	"strings"
 )
 
 // DefaultMapName is the name of the map that is shown when no folder is given.
@@ -25,6 +27,18 @@ func DefaultMap() fs.FS {
 		panic(err) // only for an invalid path, and this one is constant
 	}
 	return sub
+}
+
+// basemap is a string so that it stays where the program's file is mapped: its
+// pages are read when they are asked for, and none of it is copied.
+//
+//go:embed basemap.pmtiles
+var basemap string
+
+// Basemap is an archive of vector tiles with land, water, borders and names, for
+// zooms 0 to 7. Reading from it is safe for concurrent use; its size is Size().
+func Basemap() *io.SectionReader {
+	return io.NewSectionReader(strings.NewReader(basemap), 0, int64(len(basemap)))
 }
 
 // Backdrop is land, borders and names as GeoJSON. The caller must not change the bytes.

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"dateline/geo/archive"
+	"dateline/geo/layer"
 	"dateline/geo/tile"
 
 	"github.com/klauspost/compress/gzip"
@@ -54,7 +55,8 @@ type BuildResult struct {
 // The archive appears at path when it is complete, and only if every layer could
 // be read. The same map makes the same
 // bytes. Tiles are those that are served, but at the greatest zoom no points
-// are clustered, since nothing deeper would show them.
+// are clustered, since nothing deeper would show them. Under what names and at
+// which zooms layers are in the archive is [Layer.Archive].
 func Build(ctx context.Context, m *Map, path string, o BuildOptions) (BuildResult, error) {
 	switch {
 	case o.MinZoom < 0 || o.MaxZoom > tile.MaxZoom:
@@ -65,13 +67,15 @@ func Build(ctx context.Context, m *Map, path string, o BuildOptions) (BuildResul
 		return BuildResult{}, fmt.Errorf("the archive would lack %s; dateline check says what is wrong", strings.Join(m.Unserved, ", "))
 	case len(m.Layers) == 0:
 		return BuildResult{}, fmt.Errorf("the map %s has no layers", m.Name)
+	case m.unarchived != nil:
+		return BuildResult{}, m.unarchived
 	}
 	w, err := archive.Create(path)
 	if err != nil {
 		return BuildResult{}, err
 	}
 	defer w.Close()
-	b := builder{BuildOptions: o, layers: m.Layers, archive: w}
+	b := builder{BuildOptions: o, layers: forArchive(m.Layers), archive: w}
 	level := []uint64{archive.ID(Address{})}
 	for zoom := 0; zoom <= o.MaxZoom && len(level) > 0; zoom++ {
 		if level, err = b.zoom(ctx, zoom, level); err != nil {
@@ -119,10 +123,7 @@ type buildTile struct {
 // zoom goes through tiles of a zoom, in the order of their ids, and returns
 // those of the next. Workers make the tiles; here they are put in order again.
 func (b *builder) zoom(ctx context.Context, zoom int, level []uint64) (next []uint64, err error) {
-	layers := b.layers
-	if zoom == b.MaxZoom {
-		layers = unclustered(layers)
-	}
+	layers, deeper := at(b.layers, zoom, b.MaxZoom), below(b.layers, zoom)
 	ctx, cancel := context.WithCancel(ctx)
 	var group sync.WaitGroup
 	defer group.Wait()
@@ -153,7 +154,7 @@ func (b *builder) zoom(ctx context.Context, zoom int, level []uint64) (next []ui
 			z := gzip.NewWriter(nil)
 			for t := range work {
 				for i := range t.tiles {
-					if err := b.make(&t.tiles[i], layers, z); err != nil {
+					if err := b.make(&t.tiles[i], layers, deeper, z); err != nil {
 						failed <- err
 						return
 					}
@@ -187,20 +188,10 @@ func (b *builder) zoom(ctx context.Context, zoom int, level []uint64) (next []ui
 	return next, nil
 }
 
-// unclustered is the layers with every point on its own.
-func unclustered(layers []*Layer) []*Layer {
-	var all []*Layer
-	for _, l := range layers {
-		single := *l
-		single.Cluster = false
-		all = append(all, &single)
-	}
-	return all
-}
-
 // make cuts a tile from all layers. A vector tile is a list of layers, so that
 // tiles of one layer each, one after the other, are a tile of them all.
-func (b *builder) make(t *buildTile, layers []*Layer, z *gzip.Writer) error {
+// Deeper is the data that tiles of greater zooms have.
+func (b *builder) make(t *buildTile, layers []*Layer, deeper []*layer.Layer, z *gzip.Writer) error {
 	a, _ := archive.AddressOf(t.id) // the id of an address is good
 	var all []byte
 	for _, l := range layers {
@@ -211,7 +202,7 @@ func (b *builder) make(t *buildTile, layers []*Layer, z *gzip.Writer) error {
 		all = append(all, data...)
 	}
 	if int(a.Z) < b.MaxZoom {
-		t.descend = len(all) > 0 || slices.ContainsFunc(layers, func(l *Layer) bool { return tile.Holds(l.Data, a) })
+		t.descend = len(deeper) > 0 && len(all) > 0 || slices.ContainsFunc(deeper, func(l *layer.Layer) bool { return tile.Holds(l, a) })
 	}
 	if len(all) == 0 || int(a.Z) < b.MinZoom {
 		return nil
@@ -260,14 +251,8 @@ func info(m *Map, minZoom, maxZoom uint8) archive.Info {
 		i.CenterLon, i.CenterLat = v.Lon, v.Lat
 		i.CenterZoom = uint8(max(float64(minZoom), min(v.Zoom, float64(maxZoom))))
 	}
-	var layers []map[string]any
-	for _, l := range m.Layers {
-		layers = append(layers, map[string]any{
-			"id": l.Name, "description": l.Title.In(m.Lang), "minzoom": minZoom, "maxzoom": maxZoom, "fields": l.Fields(),
-		})
-	}
 	i.Metadata = map[string]any{
-		"name": m.Title.In(m.Lang), "type": "overlay", "format": "pbf", "version": m.Version, "vector_layers": layers,
+		"name": m.Title.In(m.Lang), "type": "overlay", "format": "pbf", "version": m.Version, "vector_layers": vectorLayers(m.Layers, m.Lang, int(minZoom), int(maxZoom)),
 		"bounds": fmt.Sprintf("%.7f,%.7f,%.7f,%.7f", i.West, i.South, i.East, i.North),
 	}
 	for name, text := range map[string]string{"description": m.Description.In(m.Lang), "attribution": m.Attribution()} {

@@ -63,10 +63,7 @@ func TestBuildMissesNothing(t *testing.T) {
 	r, b := built(t, m, BuildOptions{MaxZoom: deepest})
 	n := uint64(0)
 	for z := range uint8(deepest + 1) {
-		layers := m.Layers
-		if z == deepest {
-			layers = unclustered(layers)
-		}
+		layers := at(m.Layers, int(z), deepest)
 		for x := range uint32(1) << z {
 			for y := range uint32(1) << z {
 				a := Address{Z: z, X: x, Y: y}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dateline/geo/report"
+	"dateline/geo/tile"
 
 	"github.com/goccy/go-yaml"
 )
@@ -34,6 +35,8 @@ type config struct {
 		Name    string  `yaml:"name"`
 		Title   wording `yaml:"title"`
 		Cluster *bool   `yaml:"cluster"`
+		As      string  `yaml:"as"`    // see [Part]
+		Zooms   []int   `yaml:"zooms"` // see [Part]
 	} `yaml:"layers"`
 	Credits []struct {
 		Text wording `yaml:"text"`
@@ -146,6 +149,9 @@ func (c *config) apply(m *Map) []report.Finding {
 	for _, credit := range c.Credits {
 		m.Credits = append(m.Credits, Credit{credit.Text.text(), credit.URL})
 	}
+	for _, l := range m.Layers {
+		l.Archive = Part{As: l.Name, To: tile.MaxZoom}
+	}
 	order := map[string]int{}
 	for i, l := range c.Layers {
 		field := fmt.Sprintf("layers[%d].name", i)
@@ -165,6 +171,11 @@ func (c *config) apply(m *Map) []report.Finding {
 			layer.Cluster = false
 			layer.Version += "u" // other tiles, so another version
 		}
+		findings = append(findings, m.setArchive(layer, i, l.As, l.Zooms)...)
+	}
+	if a, b, zoom, found := clash(m.Layers); found {
+		findings = append(findings, m.unbuildable("layers", fmt.Sprintf("%s and %s would both be %q in an archive's tiles of zoom %d", a.Name, b.Name, a.Archive.As, zoom),
+			"give them zooms that do not overlap, or other names"))
 	}
 	last := len(c.Layers)
 	slices.SortStableFunc(m.Layers, func(a, b *Layer) int {

@@ -25,6 +25,7 @@ type Map struct {
 	Version      string // a hash of everything in the folder that is served
 	Problems     []report.Finding
 	Unserved     []string // files that should be layers and are not; Problems say why
+	unarchived   error    // why no archive can be made of it, if map.yaml is at fault
 }
 
 // A View is what a map shows at first: its centre in degrees and its zoom.
@@ -44,6 +45,7 @@ type Layer struct {
 	Title    report.Text
 	Version  string // a hash of the file's content
 	Cluster  bool   // points too dense for a zoom become clusters in tiles
+	Archive  Part   // what archives have of it
 	Data     *layer.Layer
 	tiler    func() *tiler
 }

@@ -1,0 +1,128 @@
+// Where there is room for names on a country's land: a grid of cells, each with its
+// distance to what is not that land.
+import { mercY, unMercY } from './plane.mjs'
+import { within } from './world.mjs'
+
+const CELL = 8 // pixels of the zoom
+
+// Spots for a name, the roomiest first, at least `apart` pixels from one another and
+// with at least `room` pixels above and below, and twice as much to both sides.
+// Polygons must not cross ±180. No spot lies in a box of `outside`.
+export function spots(polygons, zoom, { apart, room, outside }) {
+  const degree = (2 ** zoom * 256) / 360 // pixels
+  const grid = rasterize(polygons, degree / CELL, outside)
+  const far = distances(grid)
+  const order = []
+  far.forEach((d, i) => d * CELL >= room && order.push(i))
+  order.sort((a, b) => far[b] - far[a] || a - b)
+  const out = []
+  for (const i of order) {
+    if (far[i] < 0) continue // too near one that is taken
+    const [x, y] = [i % grid.wide, Math.floor(i / grid.wide)]
+    const d = far[i]
+    strike(far, grid, x, y, apart / CELL)
+    const lon = (x + 0.5 + grid.west) / grid.scale
+    const lat = unMercY(-(y + 0.5 + grid.north) / grid.scale)
+    out.push({ room: d * CELL, point: [lon, lat] })
+  }
+  return out
+}
+
+// Marks the cells nearer than `apart` cells to one.
+function strike(far, { wide, high }, x, y, apart) {
+  for (let row = Math.max(0, Math.ceil(y - apart)); row < Math.min(high, y + apart + 1); row++) {
+    for (let column = Math.max(0, Math.ceil(x - apart)); column < Math.min(wide, x + apart + 1); column++) {
+      if (Math.hypot(column - x, row - y) < apart || apart === Infinity) far[row * wide + column] = -1
+    }
+  }
+}
+
+// Cells whose middle lies in a polygon, with one more row and column all round.
+function rasterize(polygons, scale, outside) {
+  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity]
+  const flat = polygons.map((rings) => rings.map((ring) => ring.map(([lon, lat]) => [lon * scale, -mercY(lat) * scale])))
+  for (const [outer] of flat) {
+    for (const [x, y] of outer) {
+      west = Math.min(west, x)
+      east = Math.max(east, x)
+      north = Math.min(north, y)
+      south = Math.max(south, y)
+    }
+  }
+  west = Math.floor(west) - 1
+  north = Math.floor(north) - 1
+  const wide = Math.ceil(east) + 1 - west
+  const high = Math.ceil(south) + 1 - north
+  const cells = new Uint8Array(wide * high)
+  for (const rings of flat) fill(rings, west, north, wide, cells)
+  for (let y = 0; outside.length && y < high; y++) {
+    const lat = unMercY(-(y + 0.5 + north) / scale)
+    for (let x = 0; x < wide; x++) {
+      const point = [(x + 0.5 + west) / scale, lat]
+      if (cells[y * wide + x] && outside.some((box) => within(box)(point))) cells[y * wide + x] = 0
+    }
+  }
+  return { west, north, wide, high, cells, scale }
+}
+
+function fill(rings, west, north, wide, cells) {
+  const rows = new Map()
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i++) {
+      let [[x0, y0], [x1, y1]] = [ring[i - 1], ring[i]]
+      if (y0 > y1) [x0, y0, x1, y1] = [x1, y1, x0, y0]
+      for (let row = Math.ceil(y0 - north - 0.5); row + north + 0.5 < y1; row++) {
+        const y = row + north + 0.5
+        if (y < y0) continue
+        if (!rows.has(row)) rows.set(row, [])
+        rows.get(row).push(x0 + ((x1 - x0) * (y - y0)) / (y1 - y0) - west - 0.5)
+      }
+    }
+  }
+  for (const [row, xs] of rows) {
+    xs.sort((a, b) => a - b)
+    for (let k = 0; k + 1 < xs.length; k += 2) {
+      for (let x = Math.max(0, Math.ceil(xs[k])); x < Math.min(wide, xs[k + 1]); x++) cells[row * wide + x] = 1
+    }
+  }
+}
+
+// The distance of each cell to the next one outside, where a step sideways counts
+// half: names are wide. Felzenszwalb and Huttenlocher's, columns first, then rows.
+function distances({ wide, high, cells }) {
+  const big = 1e12
+  const d = Float64Array.from(cells, (c) => (c ? big : 0))
+  const column = new Float64Array(high)
+  for (let x = 0; x < wide; x++) {
+    for (let y = 0; y < high; y++) column[y] = d[y * wide + x]
+    const out = envelope(column, 1)
+    for (let y = 0; y < high; y++) d[y * wide + x] = out[y]
+  }
+  for (let y = 0; y < high; y++) {
+    d.set(envelope(d.subarray(y * wide, (y + 1) * wide), 0.25), y * wide)
+  }
+  return d.map(Math.sqrt)
+}
+
+// min over q of f(q) + weight · (p − q)², for every p.
+function envelope(f, weight) {
+  const n = f.length
+  const hull = new Int32Array(n)
+  const from = new Float64Array(n + 1)
+  const out = new Float64Array(n)
+  let k = 0
+  from[0] = -Infinity
+  from[1] = Infinity
+  for (let q = 1; q < n; q++) {
+    const meet = () => (f[q] / weight + q * q - f[hull[k]] / weight - hull[k] * hull[k]) / (2 * (q - hull[k]))
+    while (meet() <= from[k]) k--
+    from[k + 1] = meet()
+    hull[++k] = q
+    from[k + 1] = Infinity
+  }
+  for (let q = 0, i = 0; q < n; q++) {
+    while (from[i + 1] < q) i++
+    out[q] = f[hull[i]] + weight * (q - hull[i]) ** 2
+  }
+  return out
+}
