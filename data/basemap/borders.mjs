@@ -102,16 +102,27 @@ function claims() {
   }))
 }
 
-// Lines of which one begins where the other ends become one.
-function joined(lines) {
-  const out = []
-  for (const line of lines) {
-    const last = out[out.length - 1]
-    const end = last?.[last.length - 1]
-    if (end && end[0] === line[0][0] && end[1] === line[0][1]) last.push(...line.slice(1))
-    else out.push([...line])
+// Lines of which two end at one place, and no third, become one: a dash pattern
+// should run through.
+function joined(pieces) {
+  const lines = new Set(pieces.map((line) => [...line]))
+  const ends = new Map()
+  const key = (point) => point.join()
+  const note = (line) => {
+    for (const point of [line[0], line[line.length - 1]]) ends.set(key(point), [...(ends.get(key(point)) ?? []), line])
   }
-  return out
+  lines.forEach(note)
+  for (const [at, list] of ends) {
+    const [a, b] = list
+    if (list.length !== 2 || a === b) continue
+    if (key(a[0]) === at) a.reverse()
+    if (key(b[0]) !== at) b.reverse()
+    a.push(...b.slice(1))
+    lines.delete(b)
+    const far = ends.get(key(b[b.length - 1]))
+    far[far.indexOf(b)] = a
+  }
+  return [...lines]
 }
 
 // Parts a line between what lies in one of the boxes and what does not,

@@ -25,10 +25,12 @@ function write(name, features) {
 
 for (const name of readdirSync(FOLDER)) if (name.endsWith('.geojson')) rmSync(new URL(name, FOLDER))
 
+let finest
 for (const scale of ['110m', '50m', '10m']) {
   const topology = world(scale)
   const land = topology.objects.land.geometries.map((g) => feature(topology, g).geometry)
-  write(`land-${scale}`, land.flatMap(flatten).map((rings) => item({}, 'Polygon', rings)))
+  finest = land.flatMap(flatten)
+  write(`land-${scale}`, finest.map((rings) => item({}, 'Polygon', rings)))
   write(`coast-${scale}`, [item({}, 'MultiLineString', land.flatMap(shores))])
   write(`border-${scale}`, borders(topology, scale).map(({ lines, ...views }) => item(views, 'MultiLineString', lines)))
 }
@@ -38,7 +40,7 @@ write('river', rivers().map(({ rank, lines }) => item({ rank }, 'MultiLineString
 const areas = countryAreas()
 const all = places()
 for (const zoom of ZOOMS) {
-  write(`country-${zoom}`, countryLabels(areas, zoom).map(point))
+  write(`country-${zoom}`, countryLabels(areas, zoom, zoom < 5 ? null : finest).map(point))
   write(`sea-${zoom}`, seaLabels(zoom).map(point))
   const shown = all.filter((place) => place.zoom <= zoom)
   if (shown.length) write(`place-${zoom}`, shown.map(point))

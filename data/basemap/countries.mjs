@@ -2,7 +2,7 @@
 import { feature } from 'topojson-client'
 import { countryNames, named } from './names.mjs'
 import { inPolygon, planeArea } from './plane.mjs'
-import { flatten, round } from './rings.mjs'
+import { flatten, polygonsOf, round } from './rings.mjs'
 import { spots } from './room.mjs'
 import { unView, within, world } from './world.mjs'
 
@@ -52,11 +52,10 @@ export function countryAreas() {
   }
   const topology = unView('50m')
   const coarse = topology.objects.countries.geometries
-  const known = new Set(coarse.map(({ id }) => id))
   for (const g of coarse) addCountry(topology, g, nameFor, take)
   // Some that are too small for the 50m file.
   const fine = world('10m')
-  for (const g of fine.objects.countries.geometries) if (g.id && !known.has(g.id)) addCountry(fine, g, nameFor, take)
+  for (const g of fine.objects.countries.geometries) if (!out.has(nameFor.ofCountry(g)?.code)) addCountry(fine, g, nameFor, take)
   const all = [...out.values()].map((c) => ({ ...c, size: c.polygons.reduce((sum, p) => sum + spherical(p), 0) }))
   return all.sort((a, b) => b.size - a.size || (a.names.code < b.names.code ? -1 : 1))
 }
@@ -66,13 +65,18 @@ function addCountry(topology, g, nameFor, take) {
   const geometry = names && feature(topology, g).geometry
   if (!geometry) return
   const rest = []
-  for (const polygon of flatten(geometry)) {
+  const polygons = flatten(geometry)
+  if (!polygons.length) polygons.push(speck(polygonsOf(geometry)[0][0][0])) // the Vatican
+  for (const polygon of polygons) {
     const own = OWN_NAME.find(({ of, box }) => of === names.code && polygon[0].every(within(box)))
     if (own) take(nameFor.ofCode(own.code), [polygon])
     else rest.push(polygon)
   }
   if (rest.length) take(names, rest)
 }
+
+// A square of some hundred metres, for what the sources have without an area.
+const speck = ([x, y], d = 0.001) => [[[x - d, y - d], [x + d, y - d], [x + d, y + d], [x - d, y + d], [x - d, y - d]]]
 
 // Square degrees on the sphere, by the area of the cylinder of the same height.
 function spherical([ring]) {
@@ -82,13 +86,13 @@ function spherical([ring]) {
   return Math.abs(sum) / 2
 }
 
-// The labels of a zoom as [{ properties, point }].
-export function countryLabels(areas, zoom) {
+// The labels of a zoom as [{ properties, point }]. Land is that which the zoom shows.
+export function countryLabels(areas, zoom, land) {
   const first = []
   const further = []
   for (const area of areas) {
     if (firstZoom(area) > zoom) continue
-    const [main, ...rest] = places(area, zoom)
+    const [main, ...rest] = places(area, zoom, land)
     first.push({ area, point: main.point })
     for (const r of rest) further.push({ area, point: r.point, room: r.room })
   }
@@ -100,9 +104,9 @@ export function countryLabels(areas, zoom) {
 }
 
 // The first is the country's main place, unless it is not on its land.
-function places(area, zoom) {
+function places(area, zoom, land) {
   const sorted = [...area.polygons].sort((a, b) => Math.abs(planeArea(b[0])) - Math.abs(planeArea(a[0])))
-  const found = spots(area.polygons, zoom, { apart: APART, room: ROOM, outside: NO_NAME })
+  const found = spots(area.polygons, zoom, { apart: APART, room: ROOM, outside: NO_NAME, land })
   const placed = PLACED[area.names.code]
   if (placed && !sorted.some((p) => inPolygon(placed, p))) throw new Error(`${area.names.code} is not placed on its land`)
   // Ever the same place, so that the name does not wander from zoom to zoom.

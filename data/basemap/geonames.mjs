@@ -22,11 +22,11 @@ const HASHES = {
 
 // What letters a name must have, and may have.
 const SCRIPT = {
-  en: /^[\p{Script=Latin}\p{P}\p{N} ]+$/u,
-  uk: /^[\p{Script=Cyrillic}\u02bc\p{P}\p{N} ]+$/u,
-  ru: /^[\p{Script=Cyrillic}\p{P}\p{N} ]+$/u,
+  en: /^[\p{Script=Latin}\p{M}\p{P}\p{N} ]+$/u,
+  uk: /^(?!.*[ыэёъ])[\p{Script=Cyrillic}\u02bc\p{P}\p{N} ]+$/iu,
+  ru: /^(?!.*[іїєґ])[\p{Script=Cyrillic}\p{P}\p{N} ]+$/iu,
   ko: /^[\p{Script=Hangul}\p{P}\p{N} ]+$/u,
-  ar: /^[\p{Script=Arabic}\p{P}\p{N} ]+$/u,
+  ar: /^[\p{Script=Arabic}\p{M}\p{P}\p{N} ]+$/u,
 }
 
 const folder = process.argv[2]

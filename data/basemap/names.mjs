@@ -26,7 +26,7 @@ export function countryNames() {
     codes.filter(([code, c]) => c._numeric && territories.get('en')[code]).map(([code, c]) => [c._numeric, code]),
   )
   const ofCode = (code) => {
-    const pick = (t) => t[`${code}-alt-${VARIANT[code]}`] ?? t[code]
+    const pick = (t) => (t[`${code}-alt-${VARIANT[code]}`] ?? t[code]).replace(code === 'MM' ? / \(.*\)$/ : '', '')
     const names = LANGUAGES.map((lang) => [lang, (lang === 'en' && ENGLISH[code]) || pick(territories.get(lang))])
     return { code, ...Object.fromEntries(names) }
   }

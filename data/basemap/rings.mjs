@@ -115,9 +115,14 @@ export function partedLine(line) {
   return out
 }
 
-// The piece of a segment between two meridians; null for none, or for one along them.
+// So near ±180, in degrees, a segment lies along it: a cut that the source has left.
+const RIM = 1e-6
+
+// The piece of a segment between two meridians; null if there is none, or only one
+// along a rim.
 function clipped(a, b, west, east) {
-  if (Math.max(a[0], b[0]) <= west || Math.min(a[0], b[0]) >= east) return null
+  if (Math.max(a[0], b[0]) <= west + RIM || Math.min(a[0], b[0]) >= east - RIM) return null
+  if (Math.max(a[1], b[1]) <= -85.05) return null // along the map's edge or beyond it
   const to = (x) => [x, a[1] + ((b[1] - a[1]) * (x - a[0])) / (b[0] - a[0])]
   const inside = (p) => (p[0] < west ? to(west) : p[0] > east ? to(east) : p)
   return [inside(a), inside(b)]
