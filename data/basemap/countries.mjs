@@ -3,7 +3,7 @@ import { feature } from 'topojson-client'
 import { countryNames, named } from './names.mjs'
 import { inPolygon, planeArea } from './plane.mjs'
 import { flatten, polygonsOf, round } from './rings.mjs'
-import { spots } from './room.mjs'
+import { groundOf, spots } from './room.mjs'
 import { unView, within, world } from './world.mjs'
 
 const APART = 500 // css pixels between two names of one country
@@ -86,13 +86,15 @@ function spherical([ring]) {
   return Math.abs(sum) / 2
 }
 
-// The labels of a zoom as [{ properties, point }]. Land is that which the zoom shows.
+// The labels of a zoom as [{ properties, point }]. `land` is what the zoom shows, if
+// that is finer than the countries here.
 export function countryLabels(areas, zoom, land) {
+  const ground = land && groundOf(land, zoom)
   const first = []
   const further = []
   for (const area of areas) {
     if (firstZoom(area) > zoom) continue
-    const [main, ...rest] = places(area, zoom, land)
+    const [main, ...rest] = places(area, zoom, ground)
     first.push({ area, point: main.point })
     for (const r of rest) further.push({ area, point: r.point, room: r.room })
   }
@@ -104,9 +106,9 @@ export function countryLabels(areas, zoom, land) {
 }
 
 // The first is the country's main place, unless it is not on its land.
-function places(area, zoom, land) {
+function places(area, zoom, ground) {
   const sorted = [...area.polygons].sort((a, b) => Math.abs(planeArea(b[0])) - Math.abs(planeArea(a[0])))
-  const found = spots(area.polygons, zoom, { apart: APART, room: ROOM, outside: NO_NAME, land })
+  const found = spots(area.polygons, zoom, { apart: APART, room: ROOM, outside: NO_NAME, ground })
   const placed = PLACED[area.names.code]
   if (placed && !sorted.some((p) => inPolygon(placed, p))) throw new Error(`${area.names.code} is not placed on its land`)
   // Ever the same place, so that the name does not wander from zoom to zoom.

@@ -7,11 +7,11 @@ const CELL = 8 // pixels of the zoom
 
 // Spots for a name, the roomiest first, at least `apart` pixels from one another and
 // with at least `room` pixels above and below, and twice as much to both sides.
-// Polygons must not cross ±180. No spot lies in a box of `outside`, nor off `land`,
-// polygons that may be finer.
-export function spots(polygons, zoom, { apart, room, outside, land }) {
-  const degree = (2 ** zoom * 256) / 360 // pixels
-  const grid = rasterize(polygons, degree / CELL, outside, land)
+// Polygons must not cross ±180. No spot lies in a box of `outside`, nor where there is
+// no `ground`, which may be finer than they.
+export function spots(polygons, zoom, { apart, room, outside, ground }) {
+  const grid = rasterize(polygons, zoom)
+  leaveOut(grid, outside, ground)
   const far = distances(grid)
   const order = []
   far.forEach((d, i) => d * CELL >= room && order.push(i))
@@ -29,6 +29,9 @@ export function spots(polygons, zoom, { apart, room, outside, land }) {
   return out
 }
 
+// The cells of a zoom that polygons cover.
+export const groundOf = (polygons, zoom) => rasterize(polygons, zoom)
+
 // Marks the cells nearer than `apart` cells to one.
 function strike(far, { wide, high }, x, y, apart) {
   for (let row = Math.max(0, Math.ceil(y - apart)); row < Math.min(high, y + apart + 1); row++) {
@@ -39,10 +42,10 @@ function strike(far, { wide, high }, x, y, apart) {
 }
 
 // Cells whose middle lies in a polygon, with one more row and column all round.
-function rasterize(polygons, scale, outside, land) {
+function rasterize(polygons, zoom) {
+  const scale = (2 ** zoom * 256) / 360 / CELL // cells to a degree
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity]
-  const project = (rings) => rings.map((ring) => ring.map(([lon, lat]) => [lon * scale, -mercY(lat) * scale]))
-  const flat = polygons.map(project)
+  const flat = polygons.map((rings) => rings.map((ring) => ring.map(([lon, lat]) => [lon * scale, -mercY(lat) * scale])))
   for (const [outer] of flat) {
     for (const [x, y] of outer) {
       west = Math.min(west, x)
@@ -56,33 +59,34 @@ function rasterize(polygons, scale, outside, land) {
   const wide = Math.ceil(east) + 1 - west
   const high = Math.ceil(south) + 1 - north
   const cells = new Uint8Array(wide * high)
-  for (const rings of flat) fill(rings, west, north, wide, high, cells)
-  if (land) {
-    const ground = new Uint8Array(wide * high)
-    for (const rings of land) {
-      if (rings[0].some(([lon, lat]) => lon * scale >= west && lon * scale <= east && -mercY(lat) * scale >= north && -mercY(lat) * scale <= south)) {
-        fill(project(rings), west, north, wide, high, ground)
-      }
-    }
-    for (let i = 0; i < cells.length; i++) cells[i] &= ground[i]
-  }
-  for (let y = 0; outside.length && y < high; y++) {
-    const lat = unMercY(-(y + 0.5 + north) / scale)
-    for (let x = 0; x < wide; x++) {
-      const point = [(x + 0.5 + west) / scale, lat]
-      if (cells[y * wide + x] && outside.some((box) => within(box)(point))) cells[y * wide + x] = 0
-    }
-  }
+  for (const rings of flat) fill(rings, west, north, wide, cells)
   return { west, north, wide, high, cells, scale }
 }
 
-function fill(rings, west, north, wide, high, cells) {
+// Empties the cells in boxes and those without ground.
+function leaveOut({ west, north, wide, high, cells, scale }, boxes, ground) {
+  for (let y = 0; y < high; y++) {
+    const lat = unMercY(-(y + 0.5 + north) / scale)
+    for (let x = 0; x < wide; x++) {
+      if (!cells[y * wide + x]) continue
+      const lon = (x + 0.5 + west) / scale
+      if (boxes.some((box) => within(box)([lon, lat])) || (ground && !has(ground, x + west, y + north))) cells[y * wide + x] = 0
+    }
+  }
+}
+
+function has({ west, north, wide, high, cells }, x, y) {
+  const [column, row] = [x - west, y - north]
+  return column >= 0 && row >= 0 && column < wide && row < high && cells[row * wide + column] === 1
+}
+
+function fill(rings, west, north, wide, cells) {
   const rows = new Map()
   for (const ring of rings) {
     for (let i = 1; i < ring.length; i++) {
       let [[x0, y0], [x1, y1]] = [ring[i - 1], ring[i]]
       if (y0 > y1) [x0, y0, x1, y1] = [x1, y1, x0, y0]
-      for (let row = Math.max(0, Math.ceil(y0 - north - 0.5)); row < high && row + north + 0.5 < y1; row++) {
+      for (let row = Math.ceil(y0 - north - 0.5); row + north + 0.5 < y1; row++) {
         const y = row + north + 0.5
         if (y < y0) continue
         if (!rows.has(row)) rows.set(row, [])
