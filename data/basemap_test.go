@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -143,9 +145,10 @@ func TestBasemapTiles(t *testing.T) {
 	tiles := allTiles(t)
 	assert.Equal(t, basemap(t).Header().Addressed, uint64(len(tiles)))
 	kinds := map[string]uint64{"land": 3, "lake": 3, "river": 2, "coast": 2, "border": 2, "country": 1, "sea": 1, "place": 1}
-	const text, number, truth = "", 0.0, true
-	names := map[string]any{"name_en": text, "name_uk": text, "name_ru": text, "name_ko": text, "name_ar": text}
-	props := map[string]map[string]any{
+	// Millions of values: assertions are made where one is wrong.
+	text, number, truth := reflect.TypeFor[string](), reflect.TypeFor[float64](), reflect.TypeFor[bool]()
+	names := map[string]reflect.Type{"name_en": text, "name_uk": text, "name_ru": text, "name_ko": text, "name_ar": text}
+	props := map[string]map[string]reflect.Type{
 		"river": {"rank": number}, "border": {"un": number, "ne": number},
 		"country": {"rank": number, "id": text}, "sea": {"rank": number}, "place": {"rank": number, "pop": number, "capital": truth},
 	}
@@ -154,14 +157,17 @@ func TestBasemapTiles(t *testing.T) {
 		for name, features := range layers {
 			require.Contains(t, kinds, name)
 			for _, f := range features {
-				require.Equal(t, kinds[name], f.kind, "%s %s", a, name)
+				if f.kind != kinds[name] {
+					require.Fail(t, "another type of geometry", "%s: %s has %d", a, name, f.kind)
+				}
 				for key, value := range f.props {
 					want, ok := props[name][key]
 					if !ok && kinds[name] == 1 {
 						want, ok = names[key]
 					}
-					require.True(t, ok, "%s: %s has a property %s", a, name, key)
-					require.IsType(t, want, value, "%s: %s: %s", a, name, key)
+					if !ok || reflect.TypeOf(value) != want {
+						require.Fail(t, "a property of another name or type", "%s: %s has %s, a %T", a, name, key, value)
+					}
 				}
 				if kinds[name] == 1 {
 					require.NotEmpty(t, f.props["name_en"], "%s %s %v", a, name, f.props)
@@ -169,7 +175,9 @@ func TestBasemapTiles(t *testing.T) {
 				}
 				for _, part := range f.parts {
 					for _, c := range part {
-						require.True(t, c[0] >= -buffer && c[0] <= 4096+buffer && c[1] >= -buffer && c[1] <= 4096+buffer, "%s %s", a, name)
+						if min(c[0], c[1]) < -buffer || max(c[0], c[1]) > 4096+buffer {
+							require.Fail(t, "beyond the tile and its buffer", "%s %s", a, name)
+						}
 					}
 				}
 			}
@@ -215,12 +223,60 @@ func TestBasemapCoastHasNoRims(t *testing.T) {
 			for _, part := range f.parts {
 				for i := 1; i < len(part); i++ {
 					p, q := part[i-1], part[i]
-					for _, x := range []int{west, edge} {
-						require.False(t, p[0] == x && q[0] == x && math.Abs(float64(p[1]-q[1])) > 40, "%s: a shore along ±180°", a)
+					if p[0] == q[0] && (p[0] == west || p[0] == edge) && max(p[1]-q[1], q[1]-p[1]) > 40 {
+						require.Fail(t, "a shore along ±180°", "%s", a)
 					}
-					require.False(t, p[1] == q[1] && p[1] >= south-1 && math.Abs(float64(p[0]-q[0])) > 400, "%s: a shore along the southern edge", a)
+					if p[1] == q[1] && p[1] >= south-1 && max(p[0]-q[0], q[0]-p[0]) > 400 {
+						require.Fail(t, "a shore along the southern edge", "%s", a)
+					}
 				}
 			}
 		}
 	}
+}
+
+// Each layer is simplified by itself. What is drawn of one place must fit all the
+// same: the shore lies on the edge of the land, to a pixel of a tile 256 pixels wide.
+func TestBasemapLayersFit(t *testing.T) {
+	const pixel = 16
+	tiles := allTiles(t)
+	var gaps []float64
+	for _, place := range []point{vladivostok, seoul, {10, 63}, {-73, -42}, {24, 38}, {33.6, 46.1}, {48, 29.8}} {
+		for _, z := range []uint8{1, 3, 4, 5, 7} {
+			a, _ := addressOf(pixels(place, z), z)
+			edges := segments(tiles[a]["land"])
+			for _, s := range segments(tiles[a]["coast"]) {
+				if p := s[0]; min(p[0], p[1]) > 0 && max(p[0], p[1]) < 4096 { // beyond, land is led along the buffer's edge
+					gap := distance(p, edges)
+					require.LessOrEqual(t, gap, float64(pixel), "%s: %v", a, p)
+					gaps = append(gaps, gap)
+				}
+			}
+		}
+	}
+	slices.Sort(gaps)
+	require.Greater(t, len(gaps), 10_000)
+	assert.Less(t, gaps[len(gaps)*99/100], 4.0, "99 of 100, in units of which a pixel has 16")
+}
+
+func segments(features []mvtFeature) (all [][2]point) {
+	for _, f := range features {
+		for _, part := range f.parts {
+			for i := 1; i < len(part); i++ {
+				all = append(all, [2]point{{float64(part[i-1][0]), float64(part[i-1][1])}, {float64(part[i][0]), float64(part[i][1])}})
+			}
+		}
+	}
+	return all
+}
+
+func distance(p point, to [][2]point) float64 {
+	least := math.Inf(1)
+	for _, s := range to {
+		d := point{s[1][0] - s[0][0], s[1][1] - s[0][1]}
+		along := ((p[0]-s[0][0])*d[0] + (p[1]-s[0][1])*d[1]) / max(d[0]*d[0]+d[1]*d[1], 1)
+		along = max(0, min(1, along))
+		least = min(least, math.Hypot(p[0]-s[0][0]-along*d[0], p[1]-s[0][1]-along*d[1]))
+	}
+	return least
 }
