@@ -1,12 +1,11 @@
 package paint
 
-import "sync"
-
 // A Scene is what is drawn of the marks of a map: areas, lines and movements,
 // point marks and the groups of those that would lie on each other. It never
 // changes and is safe for concurrent use.
 type Scene struct {
 	entries []entry
+	all     []*entry
 	groups  groupCache
 }
 
@@ -19,10 +18,17 @@ func NewScene(marks []Mark) *Scene {
 			s.entries = append(s.entries, e)
 		}
 	}
+	s.all = make([]*entry, len(s.entries))
+	for i := range s.entries {
+		s.all[i] = &s.entries[i]
+	}
 	return s
 }
 
 // Len is how many of the marks can be drawn.
 func (s *Scene) Len() int { return len(s.entries) }
 
-var _ sync.Mutex
+// groupsAt is which entries are one mark in a world of so many CSS px.
+func (s *Scene) groupsAt(size float64) []group {
+	return s.groups.at(size, func() []group { return groupsIn(s.all, size) })
+}

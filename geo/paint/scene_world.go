@@ -2,9 +2,6 @@ package paint
 
 import "math"
 
-// maxLatitude is where the Mercator square ends, in degrees.
-const maxLatitude = 85.05112878
-
 // equator is its length in metres, as web maps have it.
 const equator = 40075016.686
 
@@ -13,15 +10,16 @@ const equator = 40075016.686
 // further on. It also serves for pixels.
 type xy [2]float64
 
-// mercator is a position's point of the world (spherical Mercator, EPSG:3857).
+// mercator is a position's point of the world.
 func mercator(p LonLat) xy {
-	s := math.Sin(max(-maxLatitude, min(maxLatitude, p[1])) * math.Pi / 180)
-	return xy{p[0]/360 + 0.5, 0.5 - math.Log((1+s)/(1-s))/(4*math.Pi)}
+	x, y := Project(p[0], p[1])
+	return xy{x, y}
 }
 
 // degrees is the position of a point of the world.
 func (p xy) degrees() LonLat {
-	return LonLat{(p[0] - 0.5) * 360, (2*math.Atan(math.Exp((0.5-p[1])*2*math.Pi)) - math.Pi/2) * 180 / math.Pi}
+	lon, lat := Unproject(p[0], p[1])
+	return LonLat{lon, lat}
 }
 
 // worldMetres is how much of the world's side a length in metres takes at height y.
