@@ -10,8 +10,8 @@ import (
 
 // sprite is a line as it lies on the map: halo and ink together.
 type sprite struct {
-	picture *raster.Canvas // nil where the line has nothing to show
-	x, y    int            // its top left corner, from the line's origin
+	picture *raster.Canvas // nil where the line is blank
+	x, y    int // its top left corner, from the line's origin
 }
 
 type spriteKey struct {
@@ -46,24 +46,48 @@ func (l *Line) Draw(c *raster.Canvas, x, y float32, ink, halo color.NRGBA, haloW
 	key := spriteKey{l, ink, halo, min(haloWidth, mostHalo)}
 	s, ok := sprites.get(key)
 	if !ok {
-		p := paths.Get().(*raster.Path)
-		defer release(p)
-		l.AppendTo(p, 0, 0)
-		x0, y0, x1, y1, ok := p.Bounds()
-		if !ok {
+		if s, ok = l.sprite(key); !ok {
+			l.paintLarge(c, left, top, key)
 			return
 		}
-		reach := key.width/2 + 1
-		s.x, s.y = floor(x0-reach), floor(y0-reach)
-		w, h := floor(x1+reach)+1-s.x, floor(y1+reach)+1-s.y
-		if w*h > mostSprite {
-			l.paintLarge(c, p, left, top, key)
-			return
+		weight := 256
+		if s.picture != nil {
+			weight += len(s.picture.Pix)
 		}
-		s.picture = l.paintSprite(p, s.x, s.y, w, h, key)
-		s = sprites.put(key, s, 4*w*h+256)
+		s = sprites.put(key, s, weight)
+	}
+	if s.picture == nil {
+		return
 	}
 	c.Over(s.picture, left+s.x, top+s.y)
+}
+
+// sprite paints the line apart; false if it is too large for that.
+func (l *Line) sprite(key spriteKey) (sprite, bool) {
+	if l.size <= mostStamped {
+		return l.stamped(key)
+	}
+	p := paths.Get().(*raster.Path)
+	defer release(p)
+	l.AppendTo(p, 0, 0)
+	x0, y0, x1, y1, ok := p.Bounds()
+	if !ok {
+		return sprite{}, true
+	}
+	x, y, w, h := room(x0, y0, x1, y1, key.width)
+	if w*h > mostSprite {
+		return sprite{}, false
+	}
+	moved := paths.Get().(*raster.Path)
+	defer release(moved)
+	moved.Append(p, raster.Translate(float32(-x), float32(-y)))
+	work := raster.GetCanvas(w, h)
+	defer work.Release()
+	paint(work, moved, key)
+	// A canvas that has been painted on holds scratch memory: keep the pixels alone.
+	kept := raster.New(w, h)
+	copy(kept.Pix, work.Pix)
+	return sprite{kept, x, y}, true
 }
 
 // whole rounds a place, so that places one tile apart stay one tile apart.
@@ -84,31 +108,18 @@ func release(p *raster.Path) {
 	paths.Put(p)
 }
 
-func (l *Line) paintSprite(p *raster.Path, x, y, w, h int, key spriteKey) *raster.Canvas {
-	moved := paths.Get().(*raster.Path)
-	defer release(moved)
-	moved.Append(p, raster.Translate(float32(-x), float32(-y)))
-	work := raster.GetCanvas(w, h)
-	defer work.Release()
-	paint(work, moved, key)
-	// A canvas that has been painted on holds scratch memory: keep the pixels alone.
-	kept := raster.New(w, h)
-	copy(kept.Pix, work.Pix)
-	return kept
-}
-
 // paintLarge paints what is too large to keep, on a canvas as large as c.
-func (l *Line) paintLarge(c *raster.Canvas, p *raster.Path, left, top int, key spriteKey) {
-	moved := paths.Get().(*raster.Path)
-	defer release(moved)
-	moved.Append(p, raster.Translate(float32(left), float32(top)))
+func (l *Line) paintLarge(c *raster.Canvas, left, top int, key spriteKey) {
+	p := paths.Get().(*raster.Path)
+	defer release(p)
+	l.AppendTo(p, float32(left), float32(top))
 	work := raster.GetCanvas(c.W, c.H)
 	defer work.Release()
-	paint(work, moved, key)
+	paint(work, p, key)
 	c.Over(work, 0, 0)
 }
 
-// paint puts the path on an empty canvas. The halo is painted opaque and thinned
+// paint puts outlines on an empty canvas. The halo is painted opaque and thinned
 // as a whole: its strokes overlap.
 func paint(c *raster.Canvas, p *raster.Path, key spriteKey) {
 	if key.width > 0 {
