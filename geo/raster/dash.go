@@ -36,7 +36,9 @@ func newPattern(lengths []float32) (pattern, bool) {
 // dash of length zero is a point, which round caps make a dot. A pattern that
 // gives none (empty, negative, all zero) leaves lines whole.
 func (p *Path) Dash(dst *Path, lengths []float32, phase float32) {
-	var f poly
+	w := borrow()
+	defer giveBack(w)
+	f := &w.flat
 	f.flatten(p)
 	d, ok := newPattern(lengths)
 	for i := range f.ends {
@@ -55,7 +57,9 @@ func (p *Path) Dash(dst *Path, lengths []float32, phase float32) {
 // that pieces of a line join unseen where it was cut; a closed one has no odd
 // place at its beginning. A piece shorter than half a period is left whole.
 func (p *Path) DashFit(dst *Path, lengths []float32) {
-	var f poly
+	w := borrow()
+	defer giveBack(w)
+	f := &w.flat
 	f.flatten(p)
 	d, ok := newPattern(lengths)
 	for i := range f.ends {

@@ -1,10 +1,14 @@
 package raster
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 const (
-	// Half of this is about what the eye makes out between a curve and its chords.
-	tolerance = 0.06
+	// How far chords may stray from a curve, in pixels: dots of few pixels keep
+	// their weight.
+	tolerance = 0.03
 	// Beyond ±reach pixels a point is pulled in: no canvas is that large, and
 	// what lies there still leaves on the side it should.
 	reach = 1 << 21
@@ -127,12 +131,30 @@ func (f *poly) cubic(a, b, c, d Point) {
 	f.add(d)
 }
 
+// lines is the memory of what turns paths into paths.
+type lines struct {
+	flat, out poly
+	stroker   stroker
+}
+
+var lent = sync.Pool{New: func() any { return new(lines) }}
+
+func borrow() *lines { return lent.Get().(*lines) }
+
+// giveBack keeps the memory for later, unless it is much.
+func giveBack(w *lines) {
+	if cap(w.flat.points)+cap(w.out.points) <= 1<<18 {
+		lent.Put(w)
+	}
+}
+
 // Flatten adds p to dst with every curve replaced by chords that stay within
 // a few hundredths of a pixel of it. Points that are not numbers are left out.
 func (p *Path) Flatten(dst *Path) {
-	var f poly
-	f.flatten(p)
-	f.appendTo(dst)
+	w := borrow()
+	defer giveBack(w)
+	w.flat.flatten(p)
+	w.flat.appendTo(dst)
 }
 
 func (f *poly) appendTo(dst *Path) {
@@ -154,7 +176,9 @@ func (f *poly) appendTo(dst *Path) {
 // contour do not repeat the first one unless the path did. They are lent: copy
 // what is to be kept.
 func (p *Path) Contours(visit func(points []Point, closed bool) bool) {
-	var f poly
+	w := borrow()
+	defer giveBack(w)
+	f := &w.flat
 	f.flatten(p)
 	for i := range f.ends {
 		if !visit(f.contour(i), f.closed[i]) {

@@ -59,8 +59,6 @@ var encoders = sync.Pool{New: func() any { return new(pngScratch) }}
 // covers a plain area); else it is RGB or RGBA.
 func (c *Canvas) PNG(dst []byte, o PNGOptions) []byte {
 	e := encoders.Get().(*pngScratch)
-	defer encoders.Put(e)
-	defer func() { e.out.buf = nil }()
 	e.out.buf = append(dst, "\x89PNG\r\n\x1a\n"...)
 
 	n := 0
@@ -80,7 +78,9 @@ func (c *Canvas) PNG(dst []byte, o PNGOptions) []byte {
 		e.paletted(c, n, o)
 	}
 	e.chunk("IEND", nil)
-	return e.out.buf
+	dst, e.out.buf = e.out.buf, nil
+	encoders.Put(e)
+	return dst
 }
 
 func (e *pngScratch) header(c *Canvas, depth, kind byte) {
@@ -110,8 +110,8 @@ func (e *pngScratch) close(at int) {
 	e.out.buf = binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[at+4:]))
 }
 
-// deflate opens the image data; end closes it.
-func (e *pngScratch) deflate(o PNGOptions) (w *zlib.Writer, end func()) {
+// deflate opens the image data, a chunk that begins at the given byte.
+func (e *pngScratch) deflate(o PNGOptions) (w *zlib.Writer, at int) {
 	z, level := &e.fast, levelFast
 	if o.Small {
 		z, level = &e.small, levelSmall
@@ -120,12 +120,15 @@ func (e *pngScratch) deflate(o PNGOptions) (w *zlib.Writer, end func()) {
 		// Only a level out of range is an error.
 		*z, _ = zlib.NewWriterLevel(nil, level)
 	}
-	at := e.open("IDAT")
+	at = e.open("IDAT")
 	(*z).Reset(&e.out)
-	return *z, func() {
-		(*z).Close() // the appender cannot fail
-		e.close(at)
-	}
+	return *z, at
+}
+
+// deflated ends the image data.
+func (e *pngScratch) deflated(w *zlib.Writer, at int) {
+	w.Close() // the appender cannot fail
+	e.close(at)
 }
 
 func depth(colors int) int {
@@ -144,7 +147,7 @@ func depth(colors int) int {
 func (e *pngScratch) paletted(c *Canvas, n int, o PNGOptions) {
 	bits := depth(n)
 	e.header(c, byte(bits), typePalette)
-	at := e.open("PLTE")
+	plte := e.open("PLTE")
 	seen := 0 // colours up to the last that is not opaque
 	for i, v := range e.palette[:n] {
 		k := straight(v)
@@ -153,16 +156,16 @@ func (e *pngScratch) paletted(c *Canvas, n int, o PNGOptions) {
 			seen = i + 1
 		}
 	}
-	e.close(at)
+	e.close(plte)
 	if seen > 0 {
-		at := e.open("tRNS")
+		trns := e.open("tRNS")
 		for _, v := range e.palette[:seen] {
 			e.out.buf = append(e.out.buf, byte(v>>24))
 		}
-		e.close(at)
+		e.close(trns)
 	}
 
-	w, end := e.deflate(o)
+	w, from := e.deflate(o)
 	row := grow(&e.row[0], 1+(c.W*bits+7)/8)
 	clear(row)
 	body := row[1:]
@@ -179,7 +182,7 @@ func (e *pngScratch) paletted(c *Canvas, n int, o PNGOptions) {
 		}
 		w.Write(row)
 	}
-	end()
+	e.deflated(w, from)
 }
 
 // pack writes indices of 1, 2 or 4 bits, the first in the highest.
@@ -215,7 +218,7 @@ func (e *pngScratch) trueColor(c *Canvas, o PNGOptions) {
 		kind, bpp = typeRGBA, 4
 	}
 	e.header(c, 8, kind)
-	w, end := e.deflate(o)
+	w, from := e.deflate(o)
 	n := bpp * c.W
 	cur, prev := grow(&e.row[0], n), grow(&e.row[1], n)
 	clear(prev)
@@ -227,7 +230,7 @@ func (e *pngScratch) trueColor(c *Canvas, o PNGOptions) {
 		w.Write(e.filtered(cur, prev, bpp))
 		cur, prev = prev, cur
 	}
-	end()
+	e.deflated(w, from)
 }
 
 func opaque(pix []byte) bool {

@@ -56,12 +56,13 @@ func (p *Path) Outline(dst *Path, st Stroke) {
 	if !(st.Width > 0) {
 		return
 	}
-	var flat, out poly
-	var s stroker
-	flat.flatten(p)
-	s.begin(&out, st)
-	s.lines(&flat, nil)
-	out.appendTo(dst)
+	w := borrow()
+	defer giveBack(w)
+	w.flat.flatten(p)
+	w.out.reset()
+	w.stroker.begin(&w.out, st)
+	w.stroker.lines(&w.flat, nil)
+	w.out.appendTo(dst)
 }
 
 // stroker turns lines into outlines. The outline is that of the union of all
@@ -265,7 +266,7 @@ func (s *stroker) corner(p, a, b Point, l float32) {
 		inner := Point{p.X + n.X, p.Y + n.Y}
 		outer := Point{p.X - n.X, p.Y - n.Y}
 		// How far the sharp corner stands out from a round one.
-		slight := h*(1-dot) < 4*tolerance && dot > 0.5
+		slight := h*(1-dot) < 6*tolerance && dot > 0.5
 		if turn >= 0 {
 			s.out.points = append(s.out.points, inner)
 			if slight {
