@@ -11,7 +11,7 @@ import (
 // sprite is a line as it lies on the map: halo and ink together.
 type sprite struct {
 	picture *raster.Canvas // nil where the line is blank
-	x, y    int // its top left corner, from the line's origin
+	x, y    int            // its top left corner, from the line's origin
 }
 
 type spriteKey struct {

@@ -147,3 +147,17 @@ func (l *Line) AppendTo(p *raster.Path, x, y float32) {
 		p.Append(g.face.outline(g.id), raster.Matrix{scale, 0, scale * g.face.slant, -scale, x + g.x, y + g.y})
 	}
 }
+
+// CapHeight is how high capitals of Noto Sans stand above the baseline, in em:
+// half of it centres a name on the middle of its mark.
+const CapHeight = 0.714
+
+// Bounds is the box of the outlines in px from the line's origin, y down,
+// control points included; false for a blank line. Marks and slanted letters
+// may reach beyond Width, Ascent and Descent.
+func (l *Line) Bounds() (x0, y0, x1, y1 float32, ok bool) {
+	p := paths.Get().(*raster.Path)
+	defer release(p)
+	l.AppendTo(p, 0, 0)
+	return p.Bounds()
+}

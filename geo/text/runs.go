@@ -1,10 +1,8 @@
 package text
 
 import (
-	"sync"
 	"unicode"
 
-	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 )
@@ -12,25 +10,25 @@ import (
 // run is a stretch of runes with one face, script and level of direction.
 type run struct {
 	start, end int
-	level      bidi.Level // odd: right to left
+	level      int8 // odd: right to left
 	face       *face
 	script     language.Script
 }
 
-var paragraphs = sync.Pool{New: func() any { return new(bidi.Paragraph) }}
-
 // runsOf cuts the text, in the order of reading.
 func runsOf(text []rune, f *family) []run {
-	var runs []run
 	if !mayTurn(text) {
-		return cut(runs, text, run{end: len(text)}, f)
+		return cut(nil, text, run{end: len(text)}, f)
 	}
-	p := paragraphs.Get().(*bidi.Paragraph)
-	defer paragraphs.Put(p)
-	parts := p.Segment(text, bidi.LeftToRight)
-	for i := range parts.NumRuns() {
-		part := parts.Run(i)
-		runs = cut(runs, text, run{start: part.Start, end: part.End, level: part.Level}, f)
+	var runs []run
+	level := levels(text)
+	for i := 0; i < len(text); {
+		j := i
+		for j < len(text) && level[j] == level[i] {
+			j++
+		}
+		runs = cut(runs, text, run{start: i, end: j, level: level[i]}, f)
+		i = j
 	}
 	return runs
 }
@@ -94,7 +92,7 @@ func stays(r rune, f *face) bool {
 // Bidirectional Algorithm: from the highest level down to the lowest odd one,
 // what is at that level or above is reversed.
 func visual(runs []run) {
-	var highest bidi.Level
+	var highest int8
 	for _, r := range runs {
 		highest = max(highest, r.level)
 	}
