@@ -38,7 +38,7 @@ type TileOptions struct {
 	Size  int // CSS px a side: 256 or 512
 	Scale int // device px per CSS px: 1, 2 or 3
 	// Half says that the tile will be shown enlarged by √2, at the zoom half a
-	// step below its own: widths and words are drawn 1/√2 as large.
+	// step above its own: widths and words are drawn 1/√2 as large.
 	Half   bool
 	Theme  *Theme
 	Lang   string // BCP 47
