@@ -21,15 +21,15 @@ const (
 	eventHalo     = 3 // CSS px
 )
 
-// A label is a caption with its place.
-type label struct {
+// An eventLabel is a caption with its place.
+type eventLabel struct {
 	placed
 	lines []captionLine
 }
 
 // labels finds the places of the captions of things, in the order of the list.
 // What is covered is kept free.
-func (f *frame) labels(things []thing, covered []rect, style captionStyle) []label {
+func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eventLabel {
 	w := writer{measure: func(s string, size float64, bold bool) float64 {
 		return float64(text.Shape(s, text.Style{Size: float32(size * f.k), Bold: bold, Lang: f.lang}).Width) / f.k
 	}}
@@ -99,21 +99,21 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []lab
 	}
 	p := placer{hard: &hard, soft: &soft, port: port}
 	p.place(blocks, moves)
-	var out []label
+	var out []eventLabel
 	for id, c := range captions {
 		at, ok := p.placed[id]
 		switch {
 		case ok && at.full:
-			out = append(out, label{at, c.full})
+			out = append(out, eventLabel{at, c.full})
 		case ok:
-			out = append(out, label{at, c.name})
+			out = append(out, eventLabel{at, c.name})
 		}
 	}
 	return out
 }
 
 // write draws labels, with a halo in the colour of what is under them.
-func (f *frame) write(labels []label) {
+func (f *frame) write(labels []eventLabel) {
 	for _, l := range labels {
 		halo := f.theme.Land
 		if f.afloat(l.rect) {
@@ -127,7 +127,7 @@ func (f *frame) write(labels []label) {
 	}
 }
 
-func (f *frame) writeLine(l *label, line captionLine, y float64, halo color.NRGBA) {
+func (f *frame) writeLine(l *eventLabel, line captionLine, y float64, halo color.NRGBA) {
 	ink := f.theme.Ink2
 	if line.bold {
 		ink = f.theme.Ink
@@ -163,7 +163,7 @@ func (f *frame) afloat(at rect) bool {
 
 // takes adds to taken what no word of the ground may touch: marks, lines and
 // labels.
-func (f *frame) takes(things []thing, labels []label, taken *Taken) {
+func (f *frame) takes(things []thing, labels []eventLabel, taken *Taken) {
 	add := func(r rect) {
 		x0, y0 := f.device(xy{r.x, r.y})
 		x1, y1 := f.device(xy{r.x + r.w, r.y + r.h})
