@@ -64,7 +64,7 @@ func (l *Line) Draw(c *raster.Canvas, x, y float32, ink, halo color.NRGBA, haloW
 
 // sprite paints the line apart; false if it is too large for that.
 func (l *Line) sprite(key spriteKey) (sprite, bool) {
-	if l.size <= mostStamped {
+	if l.size <= mostStamped && !l.joined {
 		return l.stamped(key)
 	}
 	p := paths.Get().(*raster.Path)

@@ -38,6 +38,7 @@ type Line struct {
 	Missing int     // how many characters are drawn as a box, because no font has them
 
 	size   float32
+	joined bool // holds letters that touch
 	glyphs []glyph
 }
 
@@ -116,6 +117,7 @@ func (s *setter) run(r run) {
 	}
 	scale := s.style.Size / f.units
 	joined := r.script == language.Arabic
+	l.joined = l.joined || joined
 	cluster := -1
 	f.shape(s.text, r.start, r.end, props, s.style.Spacing != 0, func(g harfbuzz.GlyphInfo, p harfbuzz.GlyphPosition) {
 		c := s.text[g.Cluster]

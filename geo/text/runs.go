@@ -36,7 +36,7 @@ func runsOf(text []rune, f *family) []run {
 // mayTurn says whether the text may hold something from right to left.
 func mayTurn(text []rune) bool {
 	for _, r := range text {
-		if r >= 0x590 && r < 0x900 || r >= 0x200e && r <= 0x2069 || r >= 0xfb1d {
+		if r >= 0x590 && r < 0x900 || r == 0x200f || r >= 0xfb1d {
 			return true
 		}
 	}

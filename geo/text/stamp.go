@@ -34,7 +34,8 @@ type stampKey struct {
 // few sizes.
 var stamps = newCache[stampKey, *stamp](4 << 20)
 
-// Larger letters are painted from their outlines, each in its place.
+// Larger letters are painted from their outlines, each in its place, and so is
+// Arabic: joined letters lie partly over, partly beside each other.
 const mostStamped = 48 // px per em
 
 func (l *Line) stamp(g glyph, width float32) (s *stamp, x, y int) {
@@ -101,14 +102,14 @@ func (s *sheet) begin(x, y, w, h int) {
 	clear(s.cover)
 }
 
-// press adds a stamp. Where two meet, the greater coverage counts: halos of
-// neighbours overlap and must not grow darker at the seam.
+// press adds a stamp. Two letters that each cover half of a pixel cover it
+// whole: they stand side by side far more often than one over the other.
 func (s *sheet) press(m *stamp, x, y int) {
 	for row := range m.h {
 		from := m.cover[row*m.w : (row+1)*m.w]
 		to := s.cover[(y-s.y+row)*s.w+x-s.x:][:m.w]
 		for i, v := range from {
-			to[i] = max(to[i], v)
+			to[i] = uint8(min(255, uint(to[i])+uint(v)))
 		}
 	}
 }

@@ -18,11 +18,7 @@ func Wrap(s string, st Style, width float32, most int) []*Line {
 	st = st.sane()
 	w := wrapper{rest: s, style: st, width: width}
 	var lines []*Line
-	for len(lines) < most && w.skip() {
-		text := w.next()
-		if len(lines)+1 == most && w.skip() {
-			text = w.shorten(text)
-		}
+	for _, text := range w.lines(most) {
 		lines = append(lines, Shape(text, st))
 	}
 	return lines
@@ -32,6 +28,18 @@ type wrapper struct {
 	rest  string // not yet in a line
 	style Style
 	width float32
+}
+
+func (w *wrapper) lines(most int) []string {
+	var lines []string
+	for len(lines) < most && w.skip() {
+		text := w.next()
+		if len(lines)+1 == most && w.skip() {
+			text = w.shorten(text)
+		}
+		lines = append(lines, text)
+	}
+	return lines
 }
 
 // fits measures past the cache: what is tried is seldom what is drawn.
