@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 
-	"dateline/geo/encode"
 	"dateline/geo/raster"
 )
 
@@ -31,17 +30,21 @@ func (d *groundDrawer) dash(s *shapes, width float64, k color.NRGBA) {
 		last = math.Floor((high - origin) / scale / cell)
 		return max(first, 0), min(last, d.cells-1)
 	}
-	const reach = 4 // px beyond the clip that a stroke may come from
-	cx0, cx1 := inSight(d.clip[0]+clipRoom-reach, d.clip[2]-clipRoom+reach, d.left)
-	cy0, cy1 := inSight(d.clip[1]+clipRoom-reach, d.clip[3]-clipRoom+reach, d.top)
+	const reach = 4 // px beyond what is seen that a stroke may come from
+	cx0, cx1 := inSight(d.seen[0]-reach, d.seen[2]+reach, d.left)
+	cy0, cy1 := inSight(d.seen[1]-reach, d.seen[3]+reach, d.top)
 	for i := range s.ends {
-		b := &s.boxes[i]
+		points := d.place(s.part(i), scale)
 		for cy := cy0; cy <= cy1; cy++ {
 			for cx := cx0; cx <= cx1; cx++ {
-				box := worldBox{cx * cell, cy * cell, (cx + 1) * cell, (cy + 1) * cell}
-				if boxesMeet(worldBox{float64(b.minX), float64(b.minY), float64(b.maxX), float64(b.maxY)}, box) {
-					d.cellPieces(solid, dashed, s.part(i), box, scale)
-				}
+				x, y := d.left+cx*cell*scale, d.top+cy*cell*scale
+				d.cutter.line(points, worldBox{x, y, x + cell*scale, y + cell*scale}, func(piece []xy) {
+					d.cutter.trace(solid, piece, false, d.round)
+					if n := len(piece); n > 1 {
+						d.stub(dashed, piece[0], piece[1], points[0])
+						d.stub(dashed, piece[n-1], piece[n-2], points[len(points)-1])
+					}
+				})
 			}
 		}
 	}
@@ -51,44 +54,15 @@ func (d *groundDrawer) dash(s *shapes, width float64, k color.NRGBA) {
 	d.strokePath(dashed, width, k)
 }
 
-// cellPieces adds the pieces of a line within a cell to line, and to stubs what
-// covers the corner between a butt end and the edge it was cut at.
-func (d *groundDrawer) cellPieces(line, stubs *raster.Path, points []encode.Unit, box worldBox, scale float64) {
-	at := func(q xy) (x, y float64) { return d.left + q[0]*scale, d.top + q[1]*scale }
-	stub := func(q, from, to xy) {
-		x, y := at(q)
-		dx, dy := to[0]-from[0], to[1]-from[1]
-		l := math.Hypot(dx, dy)
-		if l == 0 {
-			return
-		}
-		dx, dy = dx/l*d.window.unit, dy/l*d.window.unit
-		stubs.MoveTo(float32(x-dx), float32(y-dy))
-		stubs.LineTo(float32(x+dx), float32(y+dy))
+// stub covers the corner between a butt end and the edge it was cut at. The end
+// of a piece that comes from next is none if it is the line's own end.
+func (d *groundDrawer) stub(p *raster.Path, end, next, own xy) {
+	dx, dy := end[0]-next[0], end[1]-next[1]
+	l := math.Hypot(dx, dy)
+	if end == own || l == 0 {
+		return
 	}
-	drawing := false
-	for i := 1; i < len(points); i++ {
-		a := xy{float64(points[i-1].X), float64(points[i-1].Y)}
-		b := xy{float64(points[i].X), float64(points[i].Y)}
-		t0, t1 := insideBox(a, b, box)
-		if t0 > t1 {
-			drawing = false
-			continue
-		}
-		if !drawing || t0 > 0 {
-			q := between(a, b, t0)
-			if t0 > 0 {
-				stub(q, a, b)
-			}
-			x, y := at(q)
-			line.MoveTo(float32(x), float32(y))
-		}
-		q := between(a, b, t1)
-		x, y := at(q)
-		line.LineTo(float32(x), float32(y))
-		drawing = t1 == 1
-		if !drawing {
-			stub(q, a, b)
-		}
-	}
+	dx, dy = dx/l*d.window.unit, dy/l*d.window.unit
+	p.MoveTo(float32(end[0]-dx), float32(end[1]-dy))
+	p.LineTo(float32(end[0]+dx), float32(end[1]+dy))
 }

@@ -54,6 +54,11 @@ func tilesIn(from, to, side float64) (first, last int64) {
 // must not be seen.
 const clipRoom = 24
 
+// roundShare is how far from a corner lines are rounded at most, as a share of a
+// tile's side: not as far as tiles reach beyond their edges, so that neighbours
+// round alike.
+const roundShare = 8.0 / 4096
+
 // A groundDrawer paints one tile after another.
 type groundDrawer struct {
 	canvas  *raster.Canvas
@@ -65,9 +70,11 @@ type groundDrawer struct {
 	cells        float64 // of a tile's side, for dashes
 
 	// Of the tile that is being painted.
-	left, top float64 // on the canvas
-	side      float64 // device px
-	clip      worldBox
+	left, top float64  // on the canvas
+	side      float64  // device px
+	seen      worldBox // of the canvas
+	clip      worldBox // where lines are cut
+	round     float64  // how far from a corner lines are rounded, device px
 }
 
 var paths = sync.Pool{New: func() any { return new(raster.Path) }}
@@ -96,7 +103,14 @@ func (d *groundDrawer) tile(g *groundTile, left, top, side, cells float64) {
 		return
 	}
 	d.canvas.SetClip(x0, y0, x1, y1)
-	d.clip = worldBox{float64(x0) - clipRoom, float64(y0) - clipRoom, float64(x1) + clipRoom, float64(y1) + clipRoom}
+	// What is enlarged much would show its corners.
+	d.round = 0
+	if d.cells > 1 {
+		d.round = side * roundShare
+	}
+	room := clipRoom + 2*d.round
+	d.seen = worldBox{float64(x0), float64(y0), float64(x1), float64(y1)}
+	d.clip = grownBox(d.seen, room)
 
 	t, zoom := d.options.Theme, w.zoom
 	d.fill(&g.land, t.Land)
@@ -172,17 +186,23 @@ func (d *groundDrawer) trace(p *raster.Path, s *shapes, rings bool) {
 		if !boxesMeet(box, d.clip) {
 			continue
 		}
-		points := s.part(i)
-		switch {
-		case boxWithin(box, d.clip):
+		points, within := s.part(i), boxWithin(box, d.clip)
+		if within && d.round == 0 {
 			d.traceWhole(p, points, k)
 			if rings {
 				p.Close()
 			}
+			continue
+		}
+		line := d.place(points, k)
+		last := len(line) - 1
+		switch {
 		case rings:
-			d.cutter.ring(p, d.place(points, k), d.clip)
+			d.cutter.trace(p, d.cutter.ring(line, d.clip), true, d.round)
+		case within && last > 2 && line[0] == line[last]:
+			d.cutter.trace(p, line[:last], true, d.round) // a shore without end
 		default:
-			d.cutter.line(p, d.place(points, k), d.clip)
+			d.cutter.line(line, d.clip, func(piece []xy) { d.cutter.trace(p, piece, false, d.round) })
 		}
 	}
 }

@@ -25,6 +25,9 @@ type groundSource struct {
 	min, max uint8
 	tiles    *lru[tile.Address, []byte]
 	grounds  *lru[tile.Address, *groundTile]
+
+	mu     sync.Mutex
+	chiefs chiefRanks
 }
 
 func newGroundSource(read func(tile.Address) ([]byte, error), minZoom, maxZoom uint8) *groundSource {
@@ -185,4 +188,48 @@ func (s *shapes) takeParts(l *encode.DecodedLayer, f *encode.DecodedFeature) {
 	for i := range l.Parts(f) {
 		s.add(l.Part(f, i))
 	}
+}
+
+// chiefRanks are the ranks of countries by id. Deep tiles say only the rank of
+// the label at hand, which is low for the second name of a large country.
+type chiefRanks map[string]float64
+
+// overviewZoom is the zoom whose tiles have the chief labels of large countries.
+const overviewZoom = 2
+
+// mostCountries bounds what is remembered of countries.
+const mostCountries = 1000
+
+func (s *groundSource) chiefRanks() (chiefRanks, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.chiefs != nil {
+		return s.chiefs, nil
+	}
+	found := chiefRanks{}
+	z := min(max(overviewZoom, s.min), s.max)
+	if z > overviewZoom {
+		s.chiefs = found
+		return found, nil
+	}
+	for i := range uint32(1) << (2 * z) {
+		a := tile.Address{Z: z, X: i >> z, Y: i & (1<<z - 1)}
+		data, err := s.tile(a)
+		if err != nil {
+			return nil, err
+		}
+		err = decode(a, data, func(name string) bool { return name == "country" }, func(l *encode.DecodedLayer) {
+			for i := range l.Features {
+				id, rank := identity(l.Find(&l.Features[i], "id")), numberOr(l.Find(&l.Features[i], "rank"), lastRank)
+				if known, ok := found[id]; id != "" && (!ok && len(found) < mostCountries || ok && rank < known) {
+					found[id] = rank
+				}
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	s.chiefs = found
+	return found, nil
 }

@@ -59,39 +59,41 @@ const (
 func styleOf(l *label, zoom float64) labelStyle {
 	switch l.class {
 	case countryLabel:
-		s := labelStyle{size: 11, spacing: 0.14, bold: true, upper: true, wrap: 110, padX: 5, padY: 4}
+		s := labelStyle{size: 12, spacing: 0.14, bold: true, upper: true, wrap: 110, padX: 6, padY: 4}
+		switch {
+		case l.size <= 20:
+			s.size = 14
+		case l.size <= 62:
+			s.size = 13
+		}
 		switch {
 		case zoom < 4:
-			if l.rank <= 8 {
-				s.size = 12
-			}
-		case l.rank <= 20:
-			s.size = 14
-		case l.rank <= 80:
-			s.size = 13
-		default:
-			s.size = 12
+			s.size = min(s.size-1, 12)
+		case zoom < 5:
+			s.size = max(s.size-1, 12)
 		}
 		return s
 	case seaLabel:
-		s := labelStyle{size: 12, spacing: 0.03, italic: true, wrap: 120, padX: 5, padY: 4}
+		s := labelStyle{size: 12, spacing: 0.03, italic: true, wrap: 120, padX: 6, padY: 4}
 		switch {
-		case zoom < 4:
-			if l.rank <= 5 {
+		case zoom < 5:
+			if l.rank <= 21 {
 				s.size = 13
 			}
-		case l.rank <= 20:
+		case l.rank <= 40:
 			s.size = 15
 		case l.rank <= 60:
 			s.size = 14
 		}
 		return s
 	case capitalLabel:
-		return labelStyle{size: 14, bold: true, mark: squareMark, markSize: 8, markStroke: 1.5, gap: 4.5, padX: 3, padY: 2}
+		return labelStyle{size: 14, bold: true, mark: squareMark, markSize: 8, markStroke: 1.5, gap: 4.5, padX: 4, padY: 3}
 	default:
+		// More room than it takes to read them: a map of events has few places.
+		s := labelStyle{size: 12, mark: ringMark, markSize: 5.5, markStroke: 1.5, gap: 5, padX: 10, padY: 6}
 		if l.pop >= 500_000 {
-			return labelStyle{size: 13, mark: ringMark, markSize: 6.5, markStroke: 1.6, gap: 5, padX: 3, padY: 2}
+			s.size, s.markSize, s.markStroke = 13, 6.5, 1.6
 		}
-		return labelStyle{size: 12, mark: ringMark, markSize: 5.5, markStroke: 1.5, gap: 5, padX: 3, padY: 2}
+		return s
 	}
 }

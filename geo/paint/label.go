@@ -26,12 +26,13 @@ const (
 // and what it meets there does not depend on the window that shows it. Lengths
 // are CSS px at the zoom it is placed for.
 type label struct {
-	class   labelClass
-	rank    float64 // 1 comes first
-	pop     float64
-	country string // which one's name this is; empty if it is none
-	cell    tile.Address
-	index   int // in its cell, for a total order
+	class labelClass
+	rank  float64 // 1 comes first
+	pop   float64
+	size  float64 // of a country: the rank of its chief label
+	of    string  // what it is a name of, where that has several labels; else empty
+	cell  tile.Address
+	index int // in its cell, for a total order
 
 	wx, wy float64 // place in the world, from 0 to 1
 	x, y   float64 // the same in CSS px
@@ -59,6 +60,9 @@ type spotOf struct {
 	at    []float32 // x where a line begins and y of its baseline, line by line
 }
 
+// lastRank is that of what has none.
+const lastRank = 1e9
+
 // before orders labels by importance. It is a total order.
 func (l *label) before(m *label) int {
 	return cmp.Or(
@@ -74,7 +78,7 @@ const mostName = 200
 
 // readLabels adds the labels of a layer whose places lie in the tile itself.
 // Those in the tile's margin are its neighbours'.
-func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *nameKeys) []*label {
+func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *nameKeys, chiefs chiefRanks) []*label {
 	side := math.Ldexp(1, -int(a.Z))
 	for i := range l.Features {
 		f := &l.Features[i]
@@ -85,12 +89,15 @@ func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *na
 		if name == "" {
 			continue
 		}
-		made := label{rank: numberOr(l.Find(f, "rank"), 1e9), pop: numberOr(l.Find(f, "pop"), 0), cell: a}
+		made := label{rank: numberOr(l.Find(f, "rank"), lastRank), pop: numberOr(l.Find(f, "pop"), 0), cell: a}
 		switch l.Name {
 		case "country":
-			made.class, made.country = countryLabel, identity(l.Find(f, "id"))
+			made.class, made.of, made.size = countryLabel, identity(l.Find(f, "id")), made.rank
+			if chief, ok := chiefs[made.of]; ok {
+				made.size = chief
+			}
 		case "sea":
-			made.class = seaLabel
+			made.class, made.of = seaLabel, name
 		default:
 			made.class = placeLabel
 			if capital, _ := l.Find(f, "capital").Bool(); capital {
@@ -250,6 +257,12 @@ const (
 	lineShare   = 1.25
 )
 
+// markBox is what the mark takes.
+func (l *label) markBox() box {
+	r := float32(l.style.markSize/2 + haloWidth/2)
+	return box{-r, -r, r, r}
+}
+
 // spotsFor are the places where words may stand, best first.
 func (l *label) spotsFor(widths []float64, wide float64) []spotOf {
 	st := &l.style
@@ -264,15 +277,18 @@ func (l *label) spotsFor(widths []float64, wide float64) []spotOf {
 			s.at = append(s.at, float32(left+(wide-w)*align), float32(base+float64(i)*lineShare*st.size))
 		}
 		if st.mark != noMark {
-			r := float32(st.markSize/2 + 1.5)
-			s.boxes = append(s.boxes, box{-r, -r, r, r})
+			s.boxes = append(s.boxes, l.markBox())
 		}
 		return s
 	}
 	middle := middleShare*st.size - high/2
 	if st.mark == noMark {
 		step := high + lineShare*st.size
-		return []spotOf{lay(-wide/2, middle, 0.5), lay(-wide/2, middle+step, 0.5), lay(-wide/2, middle-step, 0.5)}
+		aside := wide/4 + st.size
+		return []spotOf{
+			lay(-wide/2, middle, 0.5), lay(-wide/2, middle+step, 0.5), lay(-wide/2, middle-step, 0.5),
+			lay(-wide/2+aside, middle, 0.5), lay(-wide/2-aside, middle, 0.5),
+		}
 	}
 	off := st.markSize/2 + st.gap
 	return []spotOf{

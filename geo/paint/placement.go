@@ -16,8 +16,8 @@ import (
 const (
 	// mostReach is how far in CSS px a label reaches from its place at most.
 	mostReach = 192
-	// countriesApart is how far apart in CSS px the names of one country stand.
-	countriesApart = 400
+	// namesakesApart is how far apart in CSS px the names of one country or sea stand.
+	namesakesApart = 400
 	// mostLabels is how many labels of a tile are looked at, the first ones by
 	// importance.
 	mostLabels = 256
@@ -203,8 +203,12 @@ func (w *sheetWalk) cell(a tile.Address) ([]*label, error) {
 	if err != nil {
 		return nil, err
 	}
+	chiefs, err := w.source.chiefRanks()
+	if err != nil {
+		return nil, err
+	}
 	var labels []*label
-	err = decode(a, data, labelLayer, func(l *encode.DecodedLayer) { labels = readLabels(labels, l, a, w.names) })
+	err = decode(a, data, labelLayer, func(l *encode.DecodedLayer) { labels = readLabels(labels, l, a, w.names, chiefs) })
 	if err != nil {
 		return nil, err
 	}
@@ -231,15 +235,19 @@ func (w *sheetWalk) decide(l *label) error {
 	}
 	reach := l.reach.at(l.x, l.y)
 	around := reach
-	if l.country != "" {
-		around = grownBox(reach, countriesApart)
+	if l.of != "" {
+		around = grownBox(reach, namesakesApart)
 	}
 	var rivals []rival
+	var marks []worldBox // of capitals
 	err := w.near(around, func(m *label, shift float64) error {
+		if l.class < capitalLabel && m.class == capitalLabel {
+			marks = append(marks, m.markBox().at(m.x+shift, m.y))
+		}
 		if m.unfit || m.fate == dropped || m.before(l) >= 0 {
 			return nil
 		}
-		if overlap(m.reach.at(m.x+shift, m.y), reach) || l.sameCountry(m, shift) {
+		if overlap(m.reach.at(m.x+shift, m.y), reach) || l.sameThing(m, shift) {
 			rivals = append(rivals, rival{m, shift})
 		}
 		return nil
@@ -258,23 +266,45 @@ func (w *sheetWalk) decide(l *label) error {
 	}
 	l.fate = dropped
 	for _, r := range standing {
-		if l.sameCountry(r.label, r.shift) {
+		if l.sameThing(r.label, r.shift) {
 			return nil
 		}
 	}
+	if l.unfit {
+		return nil
+	}
 	for i := range l.spots {
-		if !l.unfit && w.free(l, &l.spots[i], standing) {
+		s := &l.spots[i]
+		if !w.free(l, s, standing) {
+			continue
+		}
+		if l.fate != stands {
 			l.fate, l.spot = stands, int8(i)
+		}
+		// Better a spot where no capital loses its mark.
+		if !l.covers(s, marks) {
+			l.spot = int8(i)
 			break
 		}
 	}
 	return nil
 }
 
-// sameCountry reports whether m, moved, names the same country too near.
-func (l *label) sameCountry(m *label, shift float64) bool {
-	return l.country != "" && l.class == countryLabel && l.country == m.country && m.class == countryLabel &&
-		math.Hypot(m.x+shift-l.x, m.y-l.y) < countriesApart
+// covers reports whether a label in a spot covers one of some boxes.
+func (l *label) covers(s *spotOf, marks []worldBox) bool {
+	for _, b := range s.boxes {
+		at := b.at(l.x, l.y)
+		if slices.ContainsFunc(marks, func(m worldBox) bool { return overlap(at, m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameThing reports whether m, moved, names the same country or sea too near.
+func (l *label) sameThing(m *label, shift float64) bool {
+	return l.of != "" && l.class == m.class && l.of == m.of &&
+		math.Hypot(m.x+shift-l.x, m.y-l.y) < namesakesApart
 }
 
 // free reports whether nothing stands in a spot, and the world does not end there.

@@ -2,7 +2,6 @@ package paint
 
 import (
 	"context"
-	"math"
 	"slices"
 )
 
@@ -31,44 +30,63 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 		return nil, err
 	}
 	slices.SortFunc(list, func(a, b rival) int { return a.before(b.label) })
+	var marks []worldBox
+	for _, r := range list {
+		if r.class == capitalLabel {
+			marks = append(marks, r.markBox().at(r.x, r.y))
+		}
+	}
 	for _, r := range list {
 		if slices.ContainsFunc(out, func(p placedLabel) bool {
-			return r.sameCountry(p.label, p.turn*walk.size-r.shift)
+			return r.sameThing(p.label, p.turn*walk.size-r.shift)
 		}) {
 			continue
 		}
-		for i := range r.spots {
-			if walk.freeIn(w, r, &r.spots[i], taken) {
-				out = append(out, placedLabel{r.label, int8(i), r.shift / walk.size})
-				break
-			}
+		if i, ok := walk.spotIn(w, r, marks, taken); ok {
+			out = append(out, placedLabel{r.label, int8(i), r.shift / walk.size})
 		}
 	}
 	slices.Reverse(out)
 	return out, nil
 }
 
-// freeIn reports whether a spot is whole in a window and free, and takes it.
-func (w *sheetWalk) freeIn(win window, r rival, s *spotOf, taken *Taken) bool {
-	if !w.free(r.label, s, nil) {
-		return false
-	}
-	const most = 4 // words and mark: two boxes
-	var boxes [most]box
-	for i, b := range s.boxes {
-		at := b.at(r.x+r.shift, r.y)
-		c := box{
-			float32(at[0]*win.unit - win.left), float32(at[1]*win.unit - win.top),
-			float32(at[2]*win.unit - win.left), float32(at[3]*win.unit - win.top),
+// spotIn finds the first spot that is whole in a window and free, for countries
+// and seas rather one that leaves capitals their marks, and takes it.
+func (w *sheetWalk) spotIn(win window, r rival, marks []worldBox, taken *Taken) (spot int, ok bool) {
+	for i := range r.spots {
+		s := &r.spots[i]
+		if (ok && r.covers(s, marks)) || !w.free(r.label, s, nil) || !freeIn(win, r, s, taken) {
+			continue
 		}
-		if c.x0 < float32(win.x0) || c.y0 < float32(win.y0) || c.x1 > float32(win.x1) || c.y1 > float32(win.y1) ||
-			taken.Hits(c.x0, c.y0, c.x1, c.y1) || math.IsNaN(float64(c.x0)) {
+		if spot, ok = i, true; r.class >= capitalLabel || !r.covers(s, marks) {
+			break
+		}
+	}
+	if ok {
+		for _, b := range r.spots[spot].boxes {
+			c := win.canvasBox(b.at(r.x+r.shift, r.y))
+			taken.Add(c.x0, c.y0, c.x1, c.y1)
+		}
+	}
+	return spot, ok
+}
+
+// freeIn reports whether a spot is whole in a window and free.
+func freeIn(win window, r rival, s *spotOf, taken *Taken) bool {
+	for _, b := range s.boxes {
+		c := win.canvasBox(b.at(r.x+r.shift, r.y))
+		whole := c.x0 >= float32(win.x0) && c.y0 >= float32(win.y0) && c.x1 <= float32(win.x1) && c.y1 <= float32(win.y1)
+		if !whole || taken.Hits(c.x0, c.y0, c.x1, c.y1) {
 			return false
 		}
-		boxes[i] = c
-	}
-	for _, c := range boxes[:len(s.boxes)] {
-		taken.Add(c.x0, c.y0, c.x1, c.y1)
 	}
 	return true
+}
+
+// canvasBox turns CSS px of the world into px of the canvas.
+func (w *window) canvasBox(b worldBox) box {
+	return box{
+		float32(b[0]*w.unit - w.left), float32(b[1]*w.unit - w.top),
+		float32(b[2]*w.unit - w.left), float32(b[3]*w.unit - w.top),
+	}
 }
