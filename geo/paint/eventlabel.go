@@ -11,16 +11,20 @@ import (
 // A captionStyle is how large the texts beside entries are, in CSS px.
 type captionStyle struct {
 	name, note, lineHeight float64
-	notes                  bool // there is room for more than names
-	moves                  bool // movements are captioned
+	notes                  bool    // there is room for more than names
+	width                  float64 // of notes at most
+	moveWidth              float64 // of what is written beside a movement; 0: nothing is
+	moveLines              int     // of each part of that
 }
 
 var (
-	captionFull       = captionStyle{14, 12.5, 16, true, true}
-	captionSmall      = captionStyle{13, 11.5, 15, true, true}
-	captionNarrow     = captionStyle{13, 11, 14, false, true}
-	captionInset      = captionStyle{13, 11.5, 15, true, true}
-	captionSmallInset = captionStyle{12, 11, 14, false, false}
+	captionFull       = captionStyle{14, 12.5, 16, true, 230, 230, 2}
+	captionSmall      = captionStyle{13, 11.5, 15, true, 230, 230, 2}
+	captionNarrow     = captionStyle{13, 11, 14, false, 0, 124, 3}
+	captionInset      = captionStyle{13, 11.5, 15, true, 230, 230, 2}
+	captionSmallInset = captionStyle{12, 11, 14, false, 0, 0, 0}
+	// captionLarge is for a map of few but large words, beside a panel.
+	captionLarge = captionStyle{14, 12.5, 16, true, 160, 160, 2}
 )
 
 // captionStyleOf is the style for a map of a width in CSS px.
@@ -88,7 +92,7 @@ func (w *writer) captionOf(entries []*entry, s captionStyle, titles bool) *capti
 	}
 	for _, e := range entries {
 		if e.label != "" {
-			c.full = append(append(c.full, c.name...), w.lines(e.label, note, 230, 2)...)
+			c.full = append(append(c.full, c.name...), w.lines(e.label, note, s.width, 2)...)
 			break
 		}
 	}
@@ -98,17 +102,13 @@ func (w *writer) captionOf(entries []*entry, s captionStyle, titles bool) *capti
 // captionOfMove is the caption of a movement. Its number never stands without
 // who says it, and a line without a known route always says so.
 func (w *writer) captionOfMove(e *entry, s captionStyle) *caption {
-	if !s.moves {
+	if s.moveWidth == 0 {
 		return nil
-	}
-	width, most := 230.0, 2
-	if !s.notes {
-		width, most = 124, 3
 	}
 	var c caption
 	part := func(text string, bold bool) {
 		if text != "" {
-			c.name = append(c.name, w.lines(text, captionLine{size: s.note, lineHeight: s.lineHeight, bold: bold}, width, most)...)
+			c.name = append(c.name, w.lines(text, captionLine{size: s.note, lineHeight: s.lineHeight, bold: bold}, s.moveWidth, s.moveLines)...)
 		}
 	}
 	label := e.label

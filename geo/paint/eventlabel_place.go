@@ -253,8 +253,7 @@ func (p *placer) seen(s rect) bool {
 
 // roundMark is where a text may stand round a mark: right, left (also a little
 // further off), below, above.
-func roundMark(at xy, half float64) func(w, h float64) []placing {
-	const gap = 6
+func roundMark(at xy, half, gap float64) func(w, h float64) []placing {
 	return func(w, h float64) []placing {
 		x, y := at[0], at[1]
 		off, top := half+gap, y-h/2

@@ -76,7 +76,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 			b.spots = besideShape(t.outline, []float64{0.5, 0.35, 0.65, 0.2, 0.8}, 14)
 		case t.kind == aMark:
 			c = w.captionOf(t.entries, style, titles)
-			b.spots = roundMark(t.at, max(8.5, t.half))
+			b.spots = roundMark(t.at, max(8.5*min(1, f.mark), t.half), 6*min(1, f.mark))
 		default:
 			c = w.captionOf(t.entries, style, titles)
 			b.spots = besideShape(t.outline, []float64{0.35, 0.5, 0.25, 0.65, 0.8}, 8)

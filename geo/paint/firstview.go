@@ -71,7 +71,26 @@ func viewGroups(entries []entry, w, h float64) []viewGroup {
 			break
 		}
 	}
+	// What is drawn from tiles is drawn on the large map only.
+	for _, g := range groups[1:] {
+		for _, e := range g.entries {
+			if e.many {
+				return []viewGroup{newViewGroup(all)}
+			}
+		}
+	}
 	return groups
+}
+
+// tiledEntry stands for what is drawn from tiles within bounds in degrees.
+func tiledEntry(b [4]float64) (entry, bool) {
+	west, east := b[0], b[2]
+	if east < west {
+		east += 360
+	}
+	e, ok := newEntry(&Mark{Shape: Shape{Rings: [][]LonLat{{{west, b[1]}, {east, b[3]}, {west, b[3]}}}}}, math.MaxInt)
+	e.many = true
+	return e, ok
 }
 
 func newViewGroup(row []inRow) viewGroup {
@@ -118,7 +137,10 @@ func weightier(a, b viewGroup) int {
 func (g *viewGroup) weights() [3]float64 {
 	w := [3]float64{2: math.Inf(-1)}
 	for _, e := range g.entries {
-		if e.look != lookStatement {
+		switch {
+		case e.many:
+			w[0] += mostApart // more than a scene has
+		case e.look != lookStatement:
 			w[0]++
 		}
 		if e.movement {

@@ -30,12 +30,14 @@ type legendItem struct {
 	width        float64
 }
 
-const legendSymbol = 24 // the symbols' box
+// legendSymbol is how wide the symbols are that are seen in a key, of their box
+// of 24 px.
+const legendSymbol = 18
 
 // item sets a row of the key in type of a size, no wider than a width.
 func (y *layout) item(r *KeyRow, size, symbol, width float64) legendItem {
-	i := legendItem{look: r.look(), symbol: symbol, gaps: [2]float64{size * 0.45, size * 0.28}}
-	i.count = text.Shape(number(r.Count), y.style(size, true))
+	i := legendItem{look: r.look(), symbol: symbol, gaps: [2]float64{size * 0.6, size * 0.28}}
+	i.count = text.Shape(countWords(r.Count), y.style(size, true))
 	room := width - legendSymbol*symbol - i.gaps[0] - i.gaps[1] - float64(i.count.Width)/y.k
 	label := y.set(r.Label, size, size, false, y.theme.Ink, max(size, room), 1)
 	i.width = legendSymbol*symbol + i.gaps[0] + i.gaps[1] + float64(i.count.Width)/y.k
@@ -46,7 +48,7 @@ func (y *layout) item(r *KeyRow, size, symbol, width float64) legendItem {
 	return i
 }
 
-func number(n int) string {
+func countWords(n int) string {
 	if n < 0 {
 		return strconv.Itoa(n)
 	}

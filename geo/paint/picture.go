@@ -45,6 +45,13 @@ type Picture struct {
 	Scene   *Scene
 	Basemap *Basemap // nil: plain land
 
+	// Tiled draws what is too much for a scene, on the ground of a view and under
+	// its marks: once for the map and once for each inset. Nil if there is none.
+	Tiled func(ctx context.Context, c *raster.Canvas, v View) error
+	// TiledBounds is where that is: west, south, east, north in degrees. It takes
+	// part in finding the first view.
+	TiledBounds *[4]float64
+
 	// What is shown: one of these, else the first view of the scene. Beside all
 	// but bounds stand the insets of what is out of view.
 	Center *PictureCenter

@@ -18,12 +18,9 @@ func (y *layout) paintMap(ctx context.Context) error {
 	if y.mapPart.w < 1 || y.mapPart.h < 1 {
 		return nil
 	}
-	var groups []viewGroup
-	if y.Scene != nil {
-		groups = viewGroups(y.Scene.entries, y.mapPart.w, y.mapPart.h)
-	}
+	groups := y.groups()
 	v := y.firstView(groups)
-	f, err := y.ground(ctx, v, y.unit)
+	f, err := y.ground(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -45,7 +42,7 @@ func (y *layout) paintMap(ctx context.Context) error {
 	undo := f.clip()
 	err = f.draw(ctx, things)
 	if err == nil {
-		f.label(things, captionStyleOf(y.mapPart.w), taken)
+		f.label(things, y.captions(), taken)
 	}
 	undo()
 	if err != nil {
@@ -63,6 +60,28 @@ func (y *layout) paintMap(ctx context.Context) error {
 	}
 	y.drawCredits(&credits)
 	return nil
+}
+
+// groups are what the first view and its insets show.
+func (y *layout) groups() []viewGroup {
+	var entries []entry
+	if y.Scene != nil {
+		entries = y.Scene.entries
+	}
+	if y.TiledBounds != nil {
+		if e, ok := tiledEntry(*y.TiledBounds); ok {
+			entries = append(entries[:len(entries):len(entries)], e)
+		}
+	}
+	return viewGroups(entries, y.mapPart.w, y.mapPart.h)
+}
+
+// captions is how large the texts beside marks are.
+func (y *layout) captions() captionStyle {
+	if y.plain && y.mapPart.w >= narrowMap {
+		return captionLarge
+	}
+	return captionStyleOf(y.mapPart.w)
 }
 
 // firstView is what the map shows.
@@ -88,7 +107,7 @@ func (y *layout) firstView(groups []viewGroup) View {
 			at = emptyView
 		}
 	}
-	at.Zoom = max(0, min(deepestView, at.Zoom))
+	at.Zoom = max(math.Log2(y.unit), 0, min(deepestView, at.Zoom))
 	// Beyond the poles there is nothing: the view stays within the world.
 	half := part.h / 2 / worldSize(at.Zoom)
 	_, wy := Project(0, at.Lat)
@@ -112,13 +131,20 @@ func (y *layout) around(b [4]float64) PictureCenter {
 }
 
 // ground paints the ground of a view and returns the frame for what stands on it.
-func (y *layout) ground(ctx context.Context, v View, unit float64) (frame, error) {
+func (y *layout) ground(ctx context.Context, v View) (frame, error) {
 	f := viewFrame(y.canvas, v, y.options)
 	if y.Basemap != nil {
-		return f, y.Basemap.Ground(ctx, y.canvas, v, y.options)
+		if err := y.Basemap.Ground(ctx, y.canvas, v, y.options); err != nil {
+			return f, err
+		}
+	} else {
+		y.box(rect{float64(v.X) / y.k, float64(v.Y) / y.k, float64(v.W) / y.k, float64(v.H) / y.k}, y.theme.Land)
 	}
-	y.box(rect{float64(v.X) / y.k, float64(v.Y) / y.k, float64(v.W) / y.k, float64(v.H) / y.k}, y.theme.Land)
-	return f, nil
+	if y.Tiled == nil {
+		return f, nil
+	}
+	defer f.clip()()
+	return f, y.Tiled(ctx, y.canvas, v)
 }
 
 // thingsIn are the things of a group in a frame; nil is all of them.
@@ -274,6 +300,9 @@ func (y *layout) oneLine(s string, size float64, bold bool, width float64) *text
 // busy is what an inset should rather not cover, in CSS px of the map's part.
 func (y *layout) busy(f *frame) []xy {
 	var out []xy
+	if y.Scene == nil {
+		return nil
+	}
 	for _, e := range y.Scene.all {
 		points := e.points
 		switch {
@@ -308,7 +337,7 @@ func (y *layout) paintInset(ctx context.Context, i *placedInset) error {
 	}
 	v.W, v.H = float32(math.Round((part.x+part.w)*y.k))-v.X, float32(math.Round((part.y+part.h)*y.k))-v.Y
 	v.Lon, v.Lat = Unproject(c.xy[0], c.xy[1]+(0.5-insetMiddle)*h/worldSize(c.zoom))
-	f, err := y.ground(ctx, v, u)
+	f, err := y.ground(ctx, v)
 	if err != nil {
 		return err
 	}

@@ -92,13 +92,13 @@ func (y *layout) besidePanel(s float64) {
 	}
 	var p panelTexts
 	tall := func() float64 {
-		t := p.kicker.height() + p.title.height() + p.intro.height() + gapAfter(&p.title, 12*s)
+		t := p.kicker.height() + p.title.height() + p.intro.height() + gapAfter(&p.title, 10*s)
 		if bottom := p.below(); bottom > 0 {
-			t += bottom + 32*s
+			t += bottom + 38*s + gapAfter(&p.filter, 4*s)
 		}
 		return t
 	}
-	room := height - 68*s
+	room := height - 64*s
 	for _, t := range panelTypes {
 		if p = y.texts(t, s, inner, 5, 12); tall() <= room {
 			break
@@ -120,7 +120,7 @@ func (y *layout) besidePanel(s float64) {
 	}
 	put(&p.kicker, 0)
 	at += 8 * s
-	put(&p.title, 6*s)
+	put(&p.title, 10*s)
 	put(&p.intro, 0)
 	bottom := p.below()
 	if bottom == 0 {

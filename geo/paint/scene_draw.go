@@ -150,13 +150,14 @@ func (f *frame) draw(ctx context.Context, things []thing) error {
 }
 
 func (f *frame) drawMark(p *pen, t *thing) {
-	x, y := f.device(t.at)
-	p.at(float64(x), float64(y), f.k*f.mark)
+	p.at(f.left+t.at[0]*f.k, f.top+t.at[1]*f.k, f.k*f.mark)
 	e, n := t.entries[0], len(t.entries)
 	counts := countLooks(t.entries)
 	switch {
 	case n == 1 && (len(e.rings) > 0 || e.radius >= 0):
-		f.area(e.look, [][]xy{discOutline(t.at, t.half)}, discHatch, t.at)
+		g := *f // as large as marks are
+		g.left, g.top, g.k, g.w, g.h = p.x, p.y, p.k, 0, 0
+		g.area(e.look, [][]xy{discOutline(xy{}, t.half/f.mark)}, discHatch, xy{})
 	case n == 1:
 		p.symbol(e.look, true)
 		if e.corrected {

@@ -14,6 +14,7 @@ type entry struct {
 	look                      look
 	movement                  bool // is of that kind
 	corrected                 bool
+	many                      bool // stands for what is drawn from tiles
 	title, place, label, said string
 	move                      *Move
 	date                      float64 // see startOf
