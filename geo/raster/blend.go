@@ -83,3 +83,16 @@ func shade(d, a uint32) uint32 {
 	ag := (d>>8&lanes)*a + 0x00800080
 	return (rb+rb>>8&lanes)>>8&lanes | (ag+ag>>8&lanes)&^lanes
 }
+
+// Thin makes everything painted so far as opaque as opacity, of 255, says.
+func (c *Canvas) Thin(opacity uint8) {
+	if opacity == 255 {
+		return
+	}
+	for i := 0; i+4 <= len(c.Pix); i += 4 {
+		v := binary.LittleEndian.Uint32(c.Pix[i:])
+		if v != 0 {
+			binary.LittleEndian.PutUint32(c.Pix[i:], shade(v, uint32(opacity)))
+		}
+	}
+}
