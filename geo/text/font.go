@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"io"
 	"sync"
 
 	"dateline/geo/raster"
@@ -53,9 +52,10 @@ func (f *font) load() *font {
 	f.once.Do(func() {
 		packed, err := files.ReadFile("fonts/" + f.name + ".ttf.br")
 		if err == nil {
-			var data []byte
-			if data, err = io.ReadAll(brotli.NewReader(bytes.NewReader(packed))); err == nil {
-				err = f.parse(data)
+			var data bytes.Buffer
+			data.Grow(4 * len(packed)) // about what they inflate to
+			if _, err = data.ReadFrom(brotli.NewReader(bytes.NewReader(packed))); err == nil {
+				err = f.parse(data.Bytes())
 			}
 		}
 		if err != nil {
