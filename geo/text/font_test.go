@@ -107,3 +107,16 @@ func TestAdvances(t *testing.T) {
 	alone := Shape("A", Style{Size: 100}).Width + Shape("V", Style{Size: 100}).Width
 	assert.Less(t, Shape("AV", Style{Size: 100}).Width, alone-1, "kerned")
 }
+
+// The licence asks that copyright and licence stay with the fonts.
+func TestLicences(t *testing.T) {
+	for _, font := range fontsOfFiles {
+		f, err := sfnt.Parse(inflate(t, font.name))
+		require.NoError(t, err)
+		for id, want := range map[sfnt.NameID]string{sfnt.NameIDCopyright: "http", sfnt.NameIDLicense: "SIL Open Font License"} {
+			got, err := f.Name(nil, id)
+			require.NoError(t, err, font.name)
+			require.Contains(t, got, want, font.name)
+		}
+	}
+}
