@@ -34,6 +34,7 @@ type config struct {
 		Name    string  `yaml:"name"`
 		Title   wording `yaml:"title"`
 		Cluster *bool   `yaml:"cluster"`
+		Style   any     `yaml:"style"`
 	} `yaml:"layers"`
 	Credits []struct {
 		Text wording `yaml:"text"`
@@ -165,6 +166,7 @@ func (c *config) apply(m *Map) []report.Finding {
 			layer.Cluster = false
 			layer.Version += "u" // other tiles, so another version
 		}
+		findings = append(findings, layer.setStyle(l.Style, fmt.Sprintf("layers[%d].style", i))...)
 	}
 	last := len(c.Layers)
 	slices.SortStableFunc(m.Layers, func(a, b *Layer) int {
