@@ -195,15 +195,17 @@ func (d *groundDrawer) trace(p *raster.Path, s *shapes, rings bool) {
 			continue
 		}
 		line := d.place(points, k)
-		last := len(line) - 1
-		switch {
-		case rings:
+		if rings {
 			d.cutter.trace(p, d.cutter.ring(line, d.clip), true, d.round)
-		case within && last > 2 && line[0] == line[last]:
-			d.cutter.trace(p, line[:last], true, d.round) // a shore without end
-		default:
-			d.cutter.line(line, d.clip, func(piece []xy) { d.cutter.trace(p, piece, false, d.round) })
+			continue
 		}
+		if last := len(line) - 1; last > 2 && line[0] == line[last] {
+			// A shore without end begins between two corners: all are rounded.
+			line[0] = between(line[0], line[1], 0.5)
+			line = append(line, line[0])
+			d.cutter.placed = line
+		}
+		d.cutter.line(line, d.clip, func(piece []xy) { d.cutter.trace(p, piece, false, d.round) })
 	}
 }
 

@@ -68,7 +68,7 @@ func styleOf(l *label, zoom float64) labelStyle {
 		}
 		switch {
 		case zoom < 4:
-			s.size = min(s.size-1, 12)
+			s.size = max(s.size-2, 11)
 		case zoom < 5:
 			s.size = max(s.size-1, 12)
 		}
@@ -90,7 +90,7 @@ func styleOf(l *label, zoom float64) labelStyle {
 		return labelStyle{size: 14, bold: true, mark: squareMark, markSize: 8, markStroke: 1.5, gap: 4.5, padX: 4, padY: 3}
 	default:
 		// More room than it takes to read them: a map of events has few places.
-		s := labelStyle{size: 12, mark: ringMark, markSize: 5.5, markStroke: 1.5, gap: 5, padX: 10, padY: 6}
+		s := labelStyle{size: 12, mark: ringMark, markSize: 5.5, markStroke: 1.5, gap: 5, padX: 6, padY: 4}
 		if l.pop >= 500_000 {
 			s.size, s.markSize, s.markStroke = 13, 6.5, 1.6
 		}

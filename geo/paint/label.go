@@ -197,7 +197,7 @@ func (l *label) set(zoom, size float64, lang string) {
 		widths[i] = measure(s)
 		wide = max(wide, widths[i])
 	}
-	l.spots = l.spotsFor(widths, wide)
+	l.spots = l.spotsFor(zoom, widths, wide)
 	l.reach = box{}
 	for _, s := range l.spots {
 		for _, b := range s.boxes {
@@ -263,8 +263,12 @@ func (l *label) markBox() box {
 	return box{-r, -r, r, r}
 }
 
+// movableZoom is where most countries are large enough for a name to stand
+// beside their middle and still in them.
+const movableZoom = 4
+
 // spotsFor are the places where words may stand, best first.
-func (l *label) spotsFor(widths []float64, wide float64) []spotOf {
+func (l *label) spotsFor(zoom float64, widths []float64, wide float64) []spotOf {
 	st := &l.style
 	high := float64(len(widths)-1) * lineShare * st.size
 	// lay sets the lines, aligned in a strip that begins at left, first baseline at base.
@@ -283,12 +287,12 @@ func (l *label) spotsFor(widths []float64, wide float64) []spotOf {
 	}
 	middle := middleShare*st.size - high/2
 	if st.mark == noMark {
-		step := high + lineShare*st.size
-		aside := wide/4 + st.size
-		return []spotOf{
-			lay(-wide/2, middle, 0.5), lay(-wide/2, middle+step, 0.5), lay(-wide/2, middle-step, 0.5),
-			lay(-wide/2+aside, middle, 0.5), lay(-wide/2-aside, middle, 0.5),
+		spots := []spotOf{lay(-wide/2, middle, 0.5)}
+		if zoom >= movableZoom {
+			step := st.size
+			spots = append(spots, lay(-wide/2, middle+step, 0.5), lay(-wide/2, middle-step, 0.5))
 		}
+		return spots
 	}
 	off := st.markSize/2 + st.gap
 	return []spotOf{
