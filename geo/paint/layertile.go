@@ -37,14 +37,53 @@ func LayerTile(c *raster.Canvas, t *tile.Tile, l *layer.Layer, s *LayerStyle, o 
 		return fmt.Errorf("%w: the canvas is %d × %d px, not %d × %d", ErrOptions, c.W, c.H, px, px)
 	}
 	p := layerPainters.Get().(*layerPainter)
-	p.begin(c, t, l, s, o)
+	p.frame = tileFrame(c, t.Address, o)
+	p.left0, p.top0, p.side = 0, 0, float64(o.Pixels())
+	p.draw(t, l, s)
+	layerPainters.Put(p)
+	return nil
+}
+
+// LayerView draws into a view what a tile of about its zoom shows of a layer:
+// with all tiles that the view shows, cut with LayerBuffer, it is whole. Of the
+// copies of the tile side by side it is that nearest to the view's middle. Only
+// the theme of the options matters.
+func LayerView(c *raster.Canvas, v View, t *tile.Tile, l *layer.Layer, s *LayerStyle, o TileOptions) {
+	if o.Theme == nil {
+		o.Theme = &Light
+	}
+	f := viewFrame(c, v, o)
+	if !f.usable() {
+		return
+	}
+	side := v.WorldSize() / math.Exp2(float64(t.Z))
+	shift := f.nearest((float64(t.X) + 0.5) / math.Exp2(float64(t.Z)))
+	corner := f.px(xy{float64(t.X) / math.Exp2(float64(t.Z)), float64(t.Y) / math.Exp2(float64(t.Z))}, shift)
+
+	p := layerPainters.Get().(*layerPainter)
+	p.frame = f
+	p.left0, p.top0, p.side = f.left+corner[0]*f.k, f.top+corner[1]*f.k, side
+
+	// Whole pixels fall to one tile each.
+	x0, y0, x1, y1 := c.Clip()
+	edge := func(v float64) int { return int(math.Floor(v + 0.5)) }
+	c.SetClip(
+		max(x0, edge(p.left0), edge(f.left)), max(y0, edge(p.top0), edge(f.top)),
+		min(x1, edge(p.left0+side), edge(f.left+f.w*f.k)), min(y1, edge(p.top0+side), edge(f.top+f.h*f.k)),
+	)
+	p.draw(t, l, s)
+	c.SetClip(x0, y0, x1, y1)
+	layerPainters.Put(p)
+}
+
+// draw draws the tile into the frame, with its corner and its side as set.
+func (p *layerPainter) draw(t *tile.Tile, l *layer.Layer, s *LayerStyle) {
+	p.begin(t, l, s)
 	p.sort()
 	p.areas()
 	p.lines()
 	p.marks()
 	p.end()
-	layerPainters.Put(p)
-	return nil
 }
 
 var layerPainters = sync.Pool{New: func() any { return new(layerPainter) }}
@@ -69,11 +108,15 @@ type item struct {
 // A layerPainter draws one tile at a time. It is kept for its memory.
 type layerPainter struct {
 	frame
-	t       *tile.Tile
-	l       *layer.Layer
-	o       TileOptions
-	scale   float32 // device px per tile unit
-	unit    float32 // device px per CSS px
+	t     *tile.Tile
+	l     *layer.Layer
+	unit  float32 // device px per CSS px
+	large float32 // the same of marks
+
+	left0, top0 float64 // the tile's corner, device px
+	side        float64 // of the tile, device px
+	scale       float64 // device px per tile unit
+
 	style   rules
 	shapes  [2][]item // areas, lines
 	dots    []item
@@ -102,11 +145,10 @@ type rules struct {
 	dash                                        ruled[pattern]
 }
 
-func (p *layerPainter) begin(c *raster.Canvas, t *tile.Tile, l *layer.Layer, s *LayerStyle, o TileOptions) {
-	p.frame = tileFrame(c, t.Address, o)
-	p.t, p.l, p.o = t, l, o
-	p.scale = float32(o.Pixels()) / tile.Extent
-	p.unit = o.Unit()
+func (p *layerPainter) begin(t *tile.Tile, l *layer.Layer, s *LayerStyle) {
+	p.t, p.l = t, l
+	p.scale = p.side / tile.Extent
+	p.unit, p.large = float32(p.k), float32(p.k*p.mark)
 	p.style = rules{}
 	if s != nil {
 		p.style = rules{
@@ -246,8 +288,13 @@ func (p *layerPainter) discRadius(metres float64, at tile.Coord) float32 {
 	y := (float64(p.t.Y) + float64(at.Y)/tile.Extent) / world
 	r := 0.0
 	if metres > 0 && metres < equator {
-		r = worldMetres(metres, y) * world * float64(p.o.Pixels())
+		r = worldMetres(metres, y) * world * p.side
 	}
-	most := (float32(p.t.Buffer)*p.scale - 6*p.unit)
-	return max(leastRadius*p.unit, min(float32(r), most))
+	most := float64(p.t.Buffer)*p.scale - 6*p.k
+	return float32(max(leastRadius*p.k, min(r, most)))
+}
+
+// place is a place of the tile in device px.
+func (p *layerPainter) place(at tile.Coord) (x, y float32) {
+	return float32(p.left0 + float64(at.X)*p.scale), float32(p.top0 + float64(at.Y)*p.scale)
 }

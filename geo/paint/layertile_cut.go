@@ -16,10 +16,11 @@ type edgeCutter struct {
 	points []raster.Point
 	ends   []int // of pieces
 	at     []float64
+	edges  [4]float32 // left, top, right, bottom
 }
 
-// contour adds the pieces of a contour to a path. A side is how large the tile is.
-func (c *edgeCutter) contour(dst *raster.Path, points []raster.Point, closed bool, side float32) {
+// contour adds the pieces of a contour to a path.
+func (c *edgeCutter) contour(dst *raster.Path, points []raster.Point, closed bool) {
 	if len(points) == 0 {
 		return
 	}
@@ -32,9 +33,9 @@ func (c *edgeCutter) contour(dst *raster.Path, points []raster.Point, closed boo
 	for i := range segments {
 		a, b := points[i], points[(i+1)%n]
 		c.at = c.at[:0]
-		for _, edge := range [2]float32{0, side} {
-			c.crossing(a.X, b.X, edge)
-			c.crossing(a.Y, b.Y, edge)
+		for k := 0; k < len(c.edges); k += 2 {
+			c.crossing(a.X, b.X, c.edges[k])
+			c.crossing(a.Y, b.Y, c.edges[k+1])
 		}
 		slices.Sort(c.at)
 		for _, t := range c.at {

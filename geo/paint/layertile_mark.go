@@ -12,7 +12,7 @@ import (
 // A sprite is a mark painted once, to be put on whole pixels.
 type sprite struct {
 	picture *raster.Canvas
-	middle  int // of its place, from the top left corner
+	x, y    int // of its top left corner, from its place
 }
 
 // A spriteKey is all that a sprite depends on.
@@ -37,18 +37,38 @@ func spriteOf(key spriteKey, reach float32, paint func(p *pen)) *sprite {
 		return s
 	}
 	half := int(math.Ceil(float64(reach*key.unit))) + 1
-	s := &sprite{raster.New(2*half, 2*half), half}
-	pen := &pen{c: s.picture, theme: key.theme}
+	c := raster.GetCanvas(2*half, 2*half)
+	defer c.Release()
+	pen := &pen{c: c, theme: key.theme}
 	paint(pen.at(float64(half), float64(half), float64(key.unit)))
-	s.picture.Thin(key.opacity)
+	c.Thin(key.opacity)
+	s := cropped(c, half)
 	sprites.put(key, s, len(s.picture.Pix)+512)
+	return s
+}
+
+// cropped is the part of a canvas that is painted, as a sprite whose place is
+// so far from the top and the left.
+func cropped(c *raster.Canvas, middle int) *sprite {
+	x0, y0, x1, y1 := c.W, c.H, 0, 0
+	for i := 3; i < len(c.Pix); i += 4 {
+		if c.Pix[i] != 0 {
+			x, y := i/4%c.W, i/4/c.W
+			x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x+1), max(y1, y+1)
+		}
+	}
+	if x0 >= x1 {
+		x0, y0, x1, y1 = 0, 0, 1, 1
+	}
+	s := &sprite{raster.New(x1-x0, y1-y0), x0 - middle, y0 - middle}
+	s.picture.Over(c, -x0, -y0)
 	return s
 }
 
 // stamp puts a sprite at a place of the tile.
 func (p *layerPainter) stamp(s *sprite, at tile.Coord) {
 	x, y := p.place(at)
-	p.canvas.Over(s.picture, int(math.Floor(float64(x)+0.5))-s.middle, int(math.Floor(float64(y)+0.5))-s.middle)
+	p.canvas.Over(s.picture, int(math.Floor(float64(x)+0.5))+s.x, int(math.Floor(float64(y)+0.5))+s.y)
 }
 
 // symbolReach is how far a symbol of look.md reaches from its middle, casing
@@ -57,7 +77,7 @@ const symbolReach = 15
 
 func (p *layerPainter) symbolSprite(l look) *sprite {
 	if p.sprites[l] == nil {
-		key := spriteKey{theme: p.theme, unit: p.unit, look: l, opacity: 255}
+		key := spriteKey{theme: p.theme, unit: p.large, look: l, opacity: 255}
 		p.sprites[l] = spriteOf(key, symbolReach, func(pen *pen) { pen.symbol(l, true) })
 	}
 	return p.sprites[l]
@@ -67,7 +87,7 @@ func (p *layerPainter) symbolSprite(l look) *sprite {
 func (p *layerPainter) dotSprite(d *dress) *sprite {
 	quarter := func(v float32) float32 { return float32(math.Round(float64(v)*4)) / 4 }
 	key := spriteKey{
-		theme: p.theme, unit: p.unit, look: lookPlain, color: d.color,
+		theme: p.theme, unit: p.large, look: lookPlain, color: d.color,
 		radius: quarter(d.radius), casing: quarter(d.casing), opacity: uint8(d.opacity*255 + 0.5),
 	}
 	if p.found == nil || p.last != key {
@@ -118,7 +138,7 @@ var slotLooks = func() (of [tile.StatusSlots]look) {
 // clusterSprite is the ring of a cluster.
 func (p *layerPainter) clusterSprite(c *tile.Cluster) *sprite {
 	n := int(c.Count)
-	key := spriteKey{theme: p.theme, unit: p.unit, look: looks, opacity: 255, count: n}
+	key := spriteKey{theme: p.theme, unit: p.large, look: looks, opacity: 255, count: n}
 	rest := n
 	for slot, count := range c.ByStatus {
 		if slot > 0 {

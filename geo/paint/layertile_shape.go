@@ -6,7 +6,6 @@ import (
 	"math"
 
 	"dateline/geo/raster"
-	"dateline/geo/tile"
 )
 
 // sameDress calls draw for each stretch of items in one dress.
@@ -28,7 +27,7 @@ func (p *layerPainter) shape(items []item, closed bool) {
 		f := &p.t.Features[it.feature]
 		for i := range f.Parts {
 			for k, q := range p.t.Part(f.First + i) {
-				x, y := float32(q.X)*p.scale, float32(q.Y)*p.scale
+				x, y := p.place(q)
 				if k == 0 {
 					p.path.MoveTo(x, y)
 				} else {
@@ -48,7 +47,9 @@ func (p *layerPainter) hatched(l look) raster.Ink {
 	if l == lookDenied {
 		angle = math.Pi / 4
 	}
-	x, y := p.device(p.groundAnchor())
+	// A point a whole number of hatches from the world's corner.
+	back := func(n uint32) float64 { return math.Mod(float64(n)*p.side/p.k, areaHatch) * p.k }
+	x, y := float32(p.left0-back(p.t.X)), float32(p.top0-back(p.t.Y))
 	return raster.Ink{Color: Faded(l.colour(p.theme), hatchInk), Hatch: &raster.Hatch{
 		Step: areaHatch / math.Sqrt2 * p.unit, Width: hatchLine * p.unit, Angle: float32(angle), X: x, Y: y,
 	}}
@@ -64,7 +65,8 @@ func (p *layerPainter) areas() {
 		p.path.Reset()
 		for _, d := range p.discs {
 			if int(d.look) == l {
-				p.path.Circle(float32(d.at.X)*p.scale, float32(d.at.Y)*p.scale, d.r)
+				x, y := p.place(d.at)
+				p.path.Circle(x, y, d.r)
 			}
 		}
 		if !p.path.Empty() {
@@ -189,8 +191,9 @@ func (p *layerPainter) fitted(lengths []float32, width float32, end raster.Cap, 
 // split sets pieces to the path, cut at the tile's edges.
 func (p *layerPainter) split() {
 	p.pieces.Reset()
+	p.cut.edges = [4]float32{float32(p.left0), float32(p.top0), float32(p.left0 + p.side), float32(p.top0 + p.side)}
 	p.path.Contours(func(points []raster.Point, closed bool) bool {
-		p.cut.contour(&p.pieces, points, closed, float32(p.o.Pixels()))
+		p.cut.contour(&p.pieces, points, closed)
 		return true
 	})
 }
@@ -199,7 +202,6 @@ func (p *layerPainter) split() {
 // that lie wholly in the tile.
 func (p *layerPainter) ticks(width float32, k color.NRGBA) {
 	p.dashed.Reset()
-	side := float64(p.o.Pixels())
 	unit := float64(p.unit)
 	p.pieces.Contours(func(points []raster.Point, _ bool) bool {
 		line := make([]xy, len(points))
@@ -211,7 +213,8 @@ func (p *layerPainter) ticks(width float32, k color.NRGBA) {
 		for i := range int(n) {
 			at := along(line, total*(float64(i)+0.5)/n)
 			room := (tickHalf + 4) * unit
-			if at.xy[0] < room || at.xy[1] < room || at.xy[0] > side-room || at.xy[1] > side-room {
+			x, y := at.xy[0]-p.left0, at.xy[1]-p.top0
+			if x < room || y < room || x > p.side-room || y > p.side-room {
 				continue
 			}
 			s, c := math.Sincos(at.angle + tickLean)
@@ -238,9 +241,4 @@ func (p *layerPainter) crosses(l look, items []item) {
 			p.stamp(p.symbolSprite(l), at)
 		}
 	}
-}
-
-// px is a place of the tile in device px.
-func (p *layerPainter) place(at tile.Coord) (x, y float32) {
-	return float32(at.X) * p.scale, float32(at.Y) * p.scale
 }

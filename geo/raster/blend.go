@@ -62,18 +62,33 @@ func (c *Canvas) Over(src *Canvas, x, y int) {
 	for row := y0; row < y1; row++ {
 		d := c.Pix[4*(row*c.W+x0) : 4*(row*c.W+x1)]
 		s := src.Pix[4*((row-y)*src.W+x0-x):]
-		s = s[:len(d)]
-		for i := 0; i+4 <= len(d); i += 4 {
-			v := binary.LittleEndian.Uint32(s[i:])
-			a := v >> 24
-			if a == 0 {
-				continue
-			}
-			if a < 255 {
-				v += shade(binary.LittleEndian.Uint32(d[i:]), 255-a)
-			}
-			binary.LittleEndian.PutUint32(d[i:], v)
+		overRow(d, s[:len(d)])
+	}
+}
+
+// overRow paints a row, two pixels at a time where both are whole or nothing.
+func overRow(d, s []byte) {
+	const opaque = 0xff000000_ff000000
+	for len(d) >= 8 && len(s) >= 8 {
+		two := binary.LittleEndian.Uint64(s)
+		switch {
+		case two == 0:
+		case two&opaque == opaque:
+			binary.LittleEndian.PutUint64(d, two)
+		default:
+			overPixel(d, uint32(two))
+			overPixel(d[4:], uint32(two>>32))
 		}
+		d, s = d[8:], s[8:]
+	}
+	if len(d) >= 4 && len(s) >= 4 {
+		overPixel(d, binary.LittleEndian.Uint32(s))
+	}
+}
+
+func overPixel(d []byte, v uint32) {
+	if v != 0 {
+		binary.LittleEndian.PutUint32(d, v+shade(binary.LittleEndian.Uint32(d), 255-v>>24))
 	}
 }
 

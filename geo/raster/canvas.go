@@ -83,6 +83,12 @@ func (c *Canvas) SetClip(x0, y0, x1, y1 int) {
 	c.clip, c.clipped = box{x0, y0, x1, y1}.within(c.W, c.H), true
 }
 
+// Clip is where paint may fall, as SetClip takes it.
+func (c *Canvas) Clip() (x0, y0, x1, y1 int) {
+	b := c.limits()
+	return b.x0, b.y0, b.x1, b.y1
+}
+
 // ResetClip lets paint fall everywhere.
 func (c *Canvas) ResetClip() { c.clipped = false }
 
