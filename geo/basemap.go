@@ -3,6 +3,7 @@ package geo
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"dateline/geo/archive"
 	"dateline/geo/encode"
@@ -278,19 +280,29 @@ func (b *Basemap) read(a Address) ([]byte, error) {
 	return inflate(data)
 }
 
+// inflaters keep their windows, which a tile would need another of each time.
+var inflaters = sync.Pool{New: func() any { return new(gzip.Reader) }}
+
 func inflate(data []byte) ([]byte, error) {
-	z, err := gzip.NewReader(bytes.NewReader(data))
-	if err != nil {
+	z := inflaters.Get().(*gzip.Reader)
+	defer inflaters.Put(z)
+	if err := z.Reset(bytes.NewReader(data)); err != nil {
 		return nil, fmt.Errorf("%w: %v", archive.ErrCorrupt, err)
 	}
-	all, err := io.ReadAll(io.LimitReader(z, maxBasemapTile+1))
-	if err != nil {
+	// The last four bytes are the size, if they can be believed.
+	size := uint32(0)
+	if len(data) > 4 {
+		size = binary.LittleEndian.Uint32(data[len(data)-4:])
+	}
+	var all bytes.Buffer
+	all.Grow(int(min(size, 1<<20)) + bytes.MinRead)
+	if _, err := all.ReadFrom(io.LimitReader(z, maxBasemapTile+1)); err != nil {
 		return nil, fmt.Errorf("%w: %v", archive.ErrCorrupt, err)
 	}
-	if len(all) > maxBasemapTile {
+	if all.Len() > maxBasemapTile {
 		return nil, fmt.Errorf("%w: the tile takes more than %d bytes", archive.ErrCorrupt, maxBasemapTile)
 	}
-	return all, nil
+	return all.Bytes(), nil
 }
 
 // Tile is a tile of an archive as it is stored; empty if there is none. gzipped

@@ -1,9 +1,11 @@
 package geo
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"dateline/geo/layer"
 	"dateline/geo/paint"
@@ -118,6 +120,9 @@ func (l *Layer) paint(ctx context.Context, c *raster.Canvas, a Address, f Filter
 	return paint.LayerTile(c, t, l.Data, l.Style, o)
 }
 
+// pngs are buffers that images are written to before their size is known.
+var pngs = sync.Pool{New: func() any { return new([]byte) }}
+
 // finished is a canvas as PNG; the canvas goes back to where it came from.
 func finished(c *raster.Canvas, err error) ([]byte, error) {
 	if c != nil {
@@ -126,7 +131,10 @@ func finished(c *raster.Canvas, err error) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.PNG(nil, raster.PNGOptions{}), nil
+	buffer := pngs.Get().(*[]byte)
+	defer pngs.Put(buffer)
+	*buffer = c.PNG((*buffer)[:0], raster.PNGOptions{})
+	return bytes.Clone(*buffer), nil
 }
 
 // scene is what is drawn one by one of a map's layers, in a language.

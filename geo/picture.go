@@ -221,6 +221,7 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 	if center != nil {
 		o.Center = &paint.PictureCenter{Lon: center.Lon, Lat: center.Lat, Zoom: center.Zoom}
 	}
+	p.addTiled(o, m, f)
 	return o
 }
 

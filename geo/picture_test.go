@@ -1,9 +1,14 @@
 package geo
 
 import (
+	"bytes"
+	"context"
+	"image/png"
 	"os"
+	"strings"
 	"testing"
 
+	"dateline/geo/corpora"
 	"dateline/geo/paint"
 	"dateline/geo/report"
 
@@ -107,6 +112,52 @@ func TestTongue(t *testing.T) {
 	} {
 		assert.Equal(t, want, p.tongue(m, wanted), wanted)
 	}
+}
+
+// A layer of many features is drawn in a picture from tiles, and alone decides
+// what is shown if nothing else is there.
+func TestPictureOfALargeLayer(t *testing.T) {
+	m := open(t, folder("m", "many.geojson", string(corpora.PointEvents(1, MaxEach+1)))).Maps[0]
+	p := overNothing(t)
+	of := func(s string) []byte {
+		c, err := pictureOf(t, p, m, s).Paint(t.Context())
+		b, err := finished(c, err)
+		require.NoError(t, err)
+		return b
+	}
+	all, none := of("ui=none&w=600&h=400"), of("ui=none&w=600&h=400&kind=nothing")
+	assert.NotEqual(t, all, none)
+	a, err := png.Decode(bytes.NewReader(all))
+	require.NoError(t, err)
+	inked := 0
+	for x := range 600 {
+		for y := range 400 {
+			if a.At(x, y) != a.At(0, 0) {
+				inked++
+			}
+		}
+	}
+	assert.Greater(t, inked, 1000)
+
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = pictureOf(t, p, m, "").Paint(ctx)
+	assert.ErrorIs(t, err, context.Canceled)
+}
+
+func TestTilesOfAView(t *testing.T) {
+	names := func(v paint.View, z uint8) string {
+		var all []string
+		for _, a := range tilesOf(v, z) {
+			all = append(all, a.String())
+		}
+		return strings.Join(all, " ")
+	}
+	assert.Equal(t, "1/0/0 1/1/0 1/0/1 1/1/1", names(paint.View{Zoom: 1, W: 100, H: 100, Scale: 1}, 1))
+	assert.Equal(t, "1/1/0 1/0/0", names(paint.View{Lon: 180, Lat: 66, Zoom: 1, W: 100, H: 100, Scale: 1}, 1), "over the antimeridian")
+	assert.Equal(t, "0/0/0", names(paint.View{Zoom: 0, W: 4000, H: 4000, Scale: 1}, 0), "each tile once")
+	assert.Equal(t, "2/1/1 2/2/1 2/1/2 2/2/2", names(paint.View{Zoom: 2.4, W: 400, H: 400, Scale: 2}, 2))
+	assert.Len(t, tilesOf(paint.View{Zoom: 24, W: 4096, H: 4096, Scale: 1}, 24), 17*17)
 }
 
 // One painter for all; what it remembers is bounded.
