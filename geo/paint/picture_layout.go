@@ -62,6 +62,24 @@ func (y *layout) set(s string, size, lead float64, bold bool, ink color.NRGBA, w
 	return p
 }
 
+// balance sets a text again in as many lines, as even as they can be.
+func (y *layout) balance(p *paragraph, s string, width float64, most int) {
+	n := len(p.lines)
+	low, high := width/2, width
+	if n < 2 || len(y.set(s, p.size, p.lead, p.bold, p.ink, width, most+1).lines) > most {
+		return // of a text that is cut all lines are full
+	}
+	for high-low > p.size/4 {
+		mid := (low + high) / 2
+		if len(y.set(s, p.size, p.lead, p.bold, p.ink, mid, most+1).lines) > n {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	*p = y.set(s, p.size, p.lead, p.bold, p.ink, high, most)
+}
+
 func (p *paragraph) height() float64 { return float64(len(p.lines)) * p.lead }
 
 // draw draws a paragraph from its top, at the side where it begins to be read.

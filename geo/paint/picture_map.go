@@ -175,7 +175,9 @@ type credits struct {
 func (y *layout) setCredits() credits {
 	part, size := y.mapPart, y.credit
 	c := credits{pad: size * 0.6}
-	c.words = y.set(y.Credits, size, size*1.33, false, y.theme.Ink2, part.w-2*c.pad, 3)
+	// On a low map better some of them than nothing of the map.
+	most := int(max(1, min(3, part.h*0.2/(size*1.33))))
+	c.words = y.set(y.Credits, size, size*1.33, false, y.theme.Ink2, part.w-2*c.pad, most)
 	wide := 0.0
 	for _, l := range c.words.lines {
 		wide = max(wide, float64(l.Width)/y.k)
@@ -184,10 +186,6 @@ func (y *layout) setCredits() credits {
 		return c
 	}
 	c.w, c.h = wide+2*c.pad, c.words.height()+size*0.34
-	if c.h > part.h/2 { // better some of it than none of the map
-		c.words.lines = c.words.lines[:1]
-		c.h = c.words.height() + size*0.34
-	}
 	c.x, c.y = part.x+part.w-c.w, part.y+part.h-c.h
 	if y.mirror {
 		c.x = part.x

@@ -12,6 +12,9 @@ const (
 	panelPad    = 40
 	// leastPanel is how small its type may get: the title 22 px high.
 	leastPanel = 0.55
+	// leastFull is how wide a picture with a panel is at least; two thirds of it
+	// is how high. In smaller ones there is only the map.
+	leastFull = 240
 	// mapUnit is how large the map's words and lines are beside a page's, and
 	// markUnit how large marks are beside those: 1.5 in all.
 	mapUnit  = 1.42
@@ -36,6 +39,9 @@ var panelTypes = []panelType{
 // where the picture is high or small.
 func (y *layout) panel() {
 	w, h := float64(y.W), float64(y.H)
+	if w < leastFull || h < leastFull*2/3 {
+		return // nothing in it could be read
+	}
 	y.mirror = rightToLeft(y.Title, y.Lang)
 	y.plain = true
 	s := min(w/pictureWide, h/panelHeight)
@@ -194,6 +200,7 @@ func (y *layout) abovePanel(s float64) {
 	for n := 2; n >= 1 && tall() > room; n-- {
 		p.title = y.set(y.Title, p.title.size, p.title.lead, true, y.theme.Ink, inner, n)
 	}
+	y.balance(&p.title, y.Title, inner, 3)
 	top := 20 * s
 	if tall() > room+36*s { // not even one line of the title
 		return
