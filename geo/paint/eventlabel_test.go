@@ -77,7 +77,7 @@ func TestUnknownOfMoves(t *testing.T) {
 }
 
 // Labels stand on nothing that is taken, on no mark and on no other label.
-func TestLabelsKeepClear(t *testing.T) {
+func TestCaptionsKeepClear(t *testing.T) {
 	s := NewScene(mixed(30, 50))
 	c := raster.New(900, 700)
 	f := viewFrame(c, View{Lon: 30, Lat: 50, Zoom: 7, W: 900, H: 700, Scale: 1}, TileOptions{Theme: &Light})

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// sheet is every symbol in one theme.
-func sheet(theme *Theme, k float64) *raster.Canvas {
+// symbolSheet is every symbol in one theme.
+func symbolSheet(theme *Theme, k float64) *raster.Canvas {
 	c := raster.New(int(260*k), int(560*k))
 	c.Clear(theme.Land)
 	f := frame{canvas: c, theme: theme, size: 4096, w: 260, h: 560, k: k, mark: 1}
@@ -55,9 +55,9 @@ func grey(c *raster.Canvas) {
 
 func TestSymbols(t *testing.T) {
 	for _, theme := range []*Theme{&Light, &Dark, &Print} {
-		c := sheet(theme, 1)
+		c := symbolSheet(theme, 1)
 		golden(t, c, "marks-"+theme.Name)
-		show(t, sheet(theme, 2), "sheet-"+theme.Name+".png")
+		show(t, symbolSheet(theme, 2), "sheet-"+theme.Name+".png")
 	}
 }
 
