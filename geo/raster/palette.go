@@ -35,21 +35,29 @@ func (t *colorTable) count(pix []byte) bool {
 	t.colors = t.colors[:0]
 	clear(t.slots[:])
 	last := binary.LittleEndian.Uint32(pix)
-	id, run := uint16(t.number(last)), uint32(0)
-	for i := range t.ids {
-		v := binary.LittleEndian.Uint32(pix[4*i:])
-		if v != last {
-			t.colors[id].count += run
+	id, from := uint16(t.number(last)), 0
+	for i := 0; i < n; i++ {
+		// Most of a drawing is runs of one colour.
+		if twice := uint64(last)<<32 | uint64(last); i+4 <= n {
+			four := pix[4*i : 4*i+16]
+			if binary.LittleEndian.Uint64(four) == twice && binary.LittleEndian.Uint64(four[8:]) == twice {
+				ids := t.ids[i : i+4]
+				ids[0], ids[1], ids[2], ids[3] = id, id, id, id
+				i += 3
+				continue
+			}
+		}
+		if v := binary.LittleEndian.Uint32(pix[4*i:]); v != last {
+			t.colors[id].count += uint32(i - from)
 			k := t.number(v)
 			if k < 0 {
 				return false
 			}
-			last, id, run = v, uint16(k), 0
+			last, id, from = v, uint16(k), i
 		}
-		run++
 		t.ids[i] = id
 	}
-	t.colors[id].count += run
+	t.colors[id].count += uint32(n - from)
 	return true
 }
 

@@ -15,13 +15,15 @@ import (
 type PNGOptions struct {
 	// Exact keeps every colour: a palette only where there are at most 256.
 	Exact bool
-	// Small takes three times as long for a file a tenth smaller.
+	// Small takes eight times as long for a file a sixteenth smaller.
 	Small bool
 }
 
+// Levels of the compressor. Of basemap tiles of 512 px, level 2 takes 1.5 ms and
+// 21.9 kB, 6 takes 1.9 ms and 21.1 kB, 9 takes 14.6 ms and 19.8 kB.
 const (
-	levelFast  = 2
-	levelSmall = 6
+	levelFast  = 6
+	levelSmall = 9
 )
 
 // Values of the field "colour type" in a PNG's header.
