@@ -116,11 +116,8 @@ func (f *frame) area(l look, outline [][]xy, hatch float64, anchor xy) {
 
 // groundAnchor is where hatches are anchored so that they stay with the ground
 // and neighbouring tiles agree: a point of the frame that is a whole number of
-// hatches from the world's corner.
-func (f *frame) groundAnchor() xy { return f.anchorOf(0) }
-
-// anchorOf is groundAnchor for a copy of the world so many worlds further east.
-func (f *frame) anchorOf(shift float64) xy {
+// hatches from the corner of a copy of the world, so many worlds further east.
+func (f *frame) groundAnchor(shift float64) xy {
 	return xy{math.Mod(shift*f.size-f.x0, areaHatch), -math.Mod(f.y0, areaHatch)}
 }
 

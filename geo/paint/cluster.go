@@ -155,9 +155,8 @@ func groupsIn(entries []*entry, size float64) []group {
 
 // A groupCache keeps groups by zoom, the last ones used. The zero value is empty.
 type groupCache struct {
-	mu    sync.Mutex
-	kept  []*groupsAt // the last used first
-	total int
+	mu   sync.Mutex
+	kept []*groupsAt // the last used first
 }
 
 type groupsAt struct {

@@ -15,7 +15,7 @@ import (
 // A Mark is one reported event, as much of it as is drawn. Its texts are in one
 // language already. Anything may be missing; what is not finite is not drawn.
 type Mark struct {
-	Key       string        // names it among the marks of a scene; nothing is drawn of it
+	Key       string        // names it among the marks of a map, for whoever has them; nothing is drawn of it
 	Kind      string        // report.Event, report.Movement, report.Statement or the desk's own word
 	Status    report.Status // "" for a statement and for what is no report
 	Shape     Shape

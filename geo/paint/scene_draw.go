@@ -137,7 +137,7 @@ func (f *frame) draw(ctx context.Context, things []thing) error {
 		e := t.entries[0]
 		switch t.kind {
 		case anArea:
-			f.area(e.look, t.outline, areaHatch, f.anchorOf(t.shift))
+			f.area(e.look, t.outline, areaHatch, f.groundAnchor(t.shift))
 		case someLines:
 			for n := range t.lines {
 				f.drawLine(e, &t.lines[n])
