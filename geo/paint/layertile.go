@@ -44,8 +44,9 @@ func LayerTile(c *raster.Canvas, t *tile.Tile, l *layer.Layer, s *LayerStyle, o 
 	return nil
 }
 
-// LayerView draws into a view what a tile of about its zoom shows of a layer:
-// with all tiles that the view shows, cut with LayerBuffer, it is whole. Of the
+// LayerView draws into a view what a tile shows of a layer: with all tiles of a
+// zoom that the view shows it is whole. That zoom is the view's or a little
+// below, else LayerBuffer is too narrow for what reaches over an edge. Of the
 // copies of the tile side by side it is that nearest to the view's middle. Only
 // the theme of the options matters.
 func LayerView(c *raster.Canvas, v View, t *tile.Tile, l *layer.Layer, s *LayerStyle, o TileOptions) {

@@ -81,7 +81,9 @@ func (c *Canvas) PNG(dst []byte, o PNGOptions) []byte {
 	}
 	e.chunk("IEND", nil)
 	dst, e.out.buf = e.out.buf, nil
-	encoders.Put(e)
+	if cap(e.table.ids) <= mostPooled/4 {
+		encoders.Put(e)
+	}
 	return dst
 }
 
