@@ -35,9 +35,11 @@ func (p *Painter) addTiled(o *paint.Picture, m *Map, f Filter) {
 	o.TiledBounds = &b
 }
 
-// paintView draws a layer into a view from tiles of the nearest zoom.
+// paintView draws a layer into a view from tiles of a zoom near by, rather one
+// that is too coarse: clusters keep their size, and would lie on each other if
+// their places came much closer.
 func (l *Layer) paintView(ctx context.Context, c *raster.Canvas, v paint.View, f Filter, o paint.TileOptions) error {
-	z := uint8(max(0, min(math.Round(v.Zoom), tile.MaxZoom)))
+	z := uint8(max(0, min(math.Floor(v.Zoom+0.25), tile.MaxZoom)))
 	t := cuts.Get().(*tile.Tile)
 	defer cuts.Put(t)
 	cut := l.cutting(f)
