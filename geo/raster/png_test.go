@@ -80,7 +80,9 @@ func TestPNGKeepsEveryColour(t *testing.T) {
 			assert.Equal(t, one.depth, depth, "%+v", one)
 			for y := range one.h {
 				for x := range one.w {
-					require.Equal(t, c.At(x, y), nrgba(m, x, y), "%+v at %d,%d", one, x, y)
+					if want, got := c.At(x, y), nrgba(m, x, y); want != got {
+						t.Fatalf("%+v: %v became %v at %d,%d", one, want, got, x, y)
+					}
 				}
 			}
 		}
@@ -110,12 +112,11 @@ func TestPNGMergesWhatLooksTheSame(t *testing.T) {
 			for x := range c.W {
 				v := binary.LittleEndian.Uint32(c.Pix[4*(y*c.W+x):])
 				got := premultiply(nrgba(m, x, y))
-				if table.colors[table.ids[y*c.W+x]].count > 512 {
-					require.Equal(t, v, got, "plain colour at %d,%d", x, y)
-				}
 				far := apart(v, got)
 				sum += far
-				require.LessOrEqual(t, far, 8, "%08x became %08x", v, got)
+				if far > 8 || far > 0 && table.colors[table.ids[y*c.W+x]].count > 512 {
+					t.Fatalf("%08x became %08x at %d,%d", v, got, x, y)
+				}
 			}
 		}
 		assert.Less(t, float64(sum)/float64(c.W*c.H), 0.3, "mean change")
