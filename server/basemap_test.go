@@ -51,6 +51,11 @@ func smallWorld(t testing.TB) string {
 // paintServer serves a map over a basemap.
 func paintServer(t testing.TB, basemap string, files fstest.MapFS) (*server, http.Handler) {
 	t.Helper()
+	return paintServerOf(t, basemap, files, 64<<20)
+}
+
+func paintServerOf(t testing.TB, basemap string, files fstest.MapFS, cache uint64) (*server, http.Handler) {
+	t.Helper()
 	if files == nil {
 		files = fstest.MapFS{
 			"map.yaml": {Data: []byte("title: {en: Two places, uk: Два місця}\nas_of: 2024-10-18\n")},
@@ -64,7 +69,7 @@ func paintServer(t testing.TB, basemap string, files fstest.MapFS) (*server, htt
 	b, err := geo.OpenBasemap(basemap, nil, geo.ViewUN)
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, b.Close()) })
-	s, err := newServer(Config{Atlas: atlas, Painter: geo.NewPainter(b), Build: "1", Log: testLog(t), TileCache: 64 << 20})
+	s, err := newServer(Config{Atlas: atlas, Painter: geo.NewPainter(b), Build: "1", Log: testLog(t), TileCache: cache})
 	require.NoError(t, err)
 	return s, s.around(s.routes())
 }

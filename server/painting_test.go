@@ -339,3 +339,21 @@ func BenchmarkCachedBasemapTile(b *testing.B) {
 		b.Run(name, func(b *testing.B) { overHTTP(b, handler, path) })
 	}
 }
+
+// BenchmarkPaintedTile is what readers wait for whose tile is not in the cache,
+// which is too small here to hold one.
+func BenchmarkPaintedTile(b *testing.B) {
+	_, h := paintServerOf(b, smallWorld(b), nil, 1)
+	for name, path := range map[string]string{
+		"basemap": "/tiles/basemap/%d/%d/%d@2x.png", "layer": "/tiles/events/%d/%d/%d@2x.png", "picture": "/maps/m.png?zoom=%d&center=%d,%d",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if w := ask(h, fmt.Sprintf(path, 3, 3+i%3, 2+i%2)); w.Code != 200 {
+					b.Fatal(w.Body)
+				}
+			}
+		})
+	}
+}
