@@ -24,8 +24,8 @@ const (
 	// mostRead is how many tiles are read for the labels of one canvas.
 	mostRead = 2048
 	// keptLabels is how many labels are remembered, keptPlane how many of one plane.
-	keptLabels = 40_000
-	keptPlane  = 15_000
+	keptLabels = 16_000
+	keptPlane  = 6_000
 )
 
 // ErrCrowded says that a basemap has more labels in one place than can be set.
