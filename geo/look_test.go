@@ -152,3 +152,29 @@ func TestAlt(t *testing.T) {
 	assert.Less(t, len(alt), 200)
 	assert.NotContains(t, alt, "\u202e")
 }
+
+// Whatever an address holds, it is refused or asks for something that can be
+// painted, and says the same when written again.
+func FuzzLooks(f *testing.F) {
+	for _, s := range []string{"theme=dark&size=512&labels=only&half=1&lang=uk&pov=ne&map=m", "w=100&h=4096&scale=3&view=1,2,3", "center=180,-90&zoom=24&bbox=170,-10,-170,10", "w=1365&h=1365&scale=3&ui=min", "lang=a-b&theme=&w=+5&zoom=1e1"} {
+		f.Add(s, "2x")
+	}
+	f.Fuzz(func(t *testing.T, s, scale string) {
+		q, err := url.ParseQuery(s)
+		if err != nil {
+			return
+		}
+		if l, err := ParseBasemapLook(q, scale); err == nil {
+			_, err := l.options().Checked()
+			require.NoError(t, err)
+			again, err := ParseBasemapLook(l.Values(), scale)
+			require.NoError(t, err)
+			require.Equal(t, l, again)
+		}
+		if l, err := ParsePicture(q); err == nil {
+			require.True(t, l.W > 0 && l.H > 0 && l.W*l.Scale <= 4096 && l.H*l.Scale <= 4096)
+			require.True(t, l.Center == nil || l.Center.Zoom >= 0 && l.Center.Zoom <= 24)
+			require.NotContains(t, l.key(), "NaN")
+		}
+	})
+}

@@ -357,3 +357,35 @@ func BenchmarkPaintedTile(b *testing.B) {
 		})
 	}
 }
+
+// Clients that ask for the largest pictures and go away leave the server free
+// for others.
+func TestClientsThatGoAway(t *testing.T) {
+	s, h := paintServer(t, smallWorld(t), nil)
+	served := httptest.NewServer(h)
+	defer served.Close()
+	var all sync.WaitGroup
+	for i := range 24 {
+		all.Go(func() {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
+			defer cancel()
+			r, err := http.NewRequestWithContext(ctx, http.MethodGet, fmt.Sprintf("%s/maps/m.png?w=4096&h=%d", served.URL, 4000+i), nil)
+			if !assert.NoError(t, err) {
+				return
+			}
+			if res, err := served.Client().Do(r); err == nil {
+				res.Body.Close()
+			}
+		})
+	}
+	all.Wait()
+	res, err := served.Client().Get(served.URL + "/maps/m.png?w=200&h=100")
+	require.NoError(t, err)
+	defer res.Body.Close()
+	assert.Equal(t, 200, res.StatusCode)
+	waitFor(t, "all places are free", func() bool {
+		taken, waiting := s.easels.places.load()
+		pixels, pictures := s.easels.pictures.load()
+		return taken == 0 && waiting == 0 && pixels == 0 && pictures == 0
+	})
+}
