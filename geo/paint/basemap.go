@@ -40,9 +40,8 @@ func (b *Basemap) Tile(ctx context.Context, a tile.Address, o TileOptions) (*ras
 		return nil, fmt.Errorf("%w: %s", tile.ErrOutside, a)
 	}
 	c := raster.GetCanvas(o.Pixels(), o.Pixels())
-	c.Clear(o.Theme.Water)
-	if o.Labels == LabelsOnly {
-		clear(c.Pix)
+	if o.Labels != LabelsOnly {
+		c.Clear(o.Theme.Water)
 	}
 	if err := b.paint(ctx, c, tileWindow(a, o), o); err != nil {
 		c.Release()
