@@ -54,3 +54,14 @@ func tileAt(lon, lat float64, z uint8) tile.Address {
 	n := math.Ldexp(1, int(z))
 	return tile.Address{Z: z, X: uint32(x * n), Y: uint32(y * n)}
 }
+
+// benchTiles are tiles round Ukraine, Korea, Europe and Japan at four zooms.
+func benchTiles() (list []tile.Address) {
+	for z := uint8(4); z <= 7; z++ {
+		for _, at := range [][2]float64{{32, 49}, {127.5, 38}, {10, 50}, {138, 36.5}} {
+			a := tileAt(at[0], at[1], z)
+			list = append(list, a, tile.Address{Z: z, X: a.X - 1, Y: a.Y}, tile.Address{Z: z, X: a.X, Y: a.Y - 1})
+		}
+	}
+	return list
+}

@@ -76,7 +76,7 @@ func TestTilesHaveNoSeams(t *testing.T) {
 		for _, at := range places {
 			zooms := []uint8{2, 4, 6, 7, 8, 10, 18}
 			if name != "plain" {
-				zooms = zooms[1:4] // these take long
+				zooms = []uint8{4, 9} // these take long
 			}
 			for _, z := range zooms {
 				a := tileAt(at.lon, at.lat, z)
