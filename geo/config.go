@@ -37,6 +37,7 @@ type config struct {
 		Cluster *bool   `yaml:"cluster"`
 		As      string  `yaml:"as"`    // see [Part]
 		Zooms   []int   `yaml:"zooms"` // see [Part]
+		Style   any     `yaml:"style"`
 	} `yaml:"layers"`
 	Credits []struct {
 		Text wording `yaml:"text"`
@@ -172,6 +173,7 @@ func (c *config) apply(m *Map) []report.Finding {
 			layer.Version += "u" // other tiles, so another version
 		}
 		findings = append(findings, m.setArchive(layer, i, l.As, l.Zooms)...)
+		findings = append(findings, layer.setStyle(l.Style, fmt.Sprintf("layers[%d].style", i))...)
 	}
 	if a, b, zoom, found := clash(m.Layers); found {
 		findings = append(findings, m.unbuildable("layers", fmt.Sprintf("%s and %s would both be %q in an archive's tiles of zoom %d", a.Name, b.Name, a.Archive.As, zoom),

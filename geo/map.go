@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/geo/layer"
+	"dateline/geo/paint"
 	"dateline/geo/report"
 )
 
@@ -43,9 +44,10 @@ type Layer struct {
 	FullName string // with its map: north-korean-troops.events
 	File     string // as the desk knows it: folder/events.geojson
 	Title    report.Text
-	Version  string // a hash of the file's content
-	Cluster  bool   // points too dense for a zoom become clusters in tiles
-	Archive  Part   // what archives have of it
+	Version  string            // a hash of the file's content
+	Cluster  bool              // points too dense for a zoom become clusters in tiles
+	Style    *paint.LayerStyle // from map.yaml; nil draws plainly what has no status
+	Archive  Part              // what archives have of it
 	Data     *layer.Layer
 	tiler    func() *tiler
 }

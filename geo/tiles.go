@@ -26,6 +26,9 @@ var (
 // sentences that wrap [ErrAddressSyntax] or [ErrAddressOutside].
 func ParseAddress(z, x, y string) (Address, error) { return tile.Parse(z, x, y) }
 
+// MaxZoom is the deepest zoom of tiles.
+const MaxZoom = tile.MaxZoom
+
 // DetailZoom is the zoom up to which tiles gain detail and clusters open; deeper
 // ones are served, but a client does as well to enlarge these.
 const DetailZoom = 16

@@ -12,14 +12,6 @@ import (
 	"github.com/gorilla/mux"
 )
 
-const (
-	// maxEach is how many features a layer may have to be drawn one by one; a
-	// page draws larger ones from tiles.
-	maxEach = 3000
-	// maxDrawn bounds how many entries of all layers a page draws one by one.
-	maxDrawn = 5000
-)
-
 // The index of a map: of each entry just what drawing it needs.
 type (
 	entryIndex struct {
@@ -95,20 +87,20 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
-	each := m.Part(func(l *geo.Layer) bool { return l.Data.Len() <= maxEach })
+	each := m.Part(func(l *geo.Layer) bool { return l.Data.Len() <= geo.MaxEach })
 	chosen := each.Select(f.ForPage())
 	index := entryIndex{
-		Type: "FeatureCollection", Matched: chosen.Len(), Total: m.Total(), Truncated: chosen.Len() > maxDrawn,
-		Tiled: []tiledLayer{}, Features: make([]entryFeature, 0, min(chosen.Len(), maxDrawn)),
+		Type: "FeatureCollection", Matched: chosen.Len(), Total: m.Total(), Truncated: chosen.Len() > geo.MaxDrawn,
+		Tiled: []tiledLayer{}, Features: make([]entryFeature, 0, min(chosen.Len(), geo.MaxDrawn)),
 	}
 	for _, l := range m.Layers {
-		if l.Data.Len() > maxEach {
+		if l.Data.Len() > geo.MaxEach {
 			tiled := s.tiled(l, l.ForPage(f), lang)
 			index.Matched += tiled.Matched
 			index.Tiled = append(index.Tiled, tiled)
 		}
 	}
-	for i := range min(chosen.Len(), maxDrawn) {
+	for i := range min(chosen.Len(), geo.MaxDrawn) {
 		index.Features = append(index.Features, indexed(chosen.Entry(i), lang))
 	}
 	if c.body, err = json.Marshal(index); err != nil {

@@ -36,6 +36,8 @@ func status(err error) (code int, tell bool) {
 		return http.StatusBadRequest, true
 	case errors.As(err, &missing), errors.As(err, &ambiguous), errors.Is(err, geo.ErrAddressOutside):
 		return http.StatusNotFound, true
+	case errors.Is(err, errBusy), errors.Is(err, errSlow):
+		return http.StatusServiceUnavailable, true
 	case errors.Is(err, context.Canceled):
 		return 499, false // the client has gone; nobody reads the answer
 	default:
@@ -54,8 +56,14 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 			s.log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "cause", err)
 		}
 	}
+	if code == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
 	s.problem(w, r, code, sentence)
 }
+
+// retryAfter is when to come back to a busy server, in seconds.
+const retryAfter = "5"
 
 func (s *server) problem(w http.ResponseWriter, r *http.Request, code int, sentence string) {
 	c := content{status: code, cache: cacheNever}

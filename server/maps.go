@@ -13,7 +13,7 @@ import (
 func (s *server) home(w http.ResponseWriter, r *http.Request) error {
 	state := s.Atlas.State()
 	if len(state.Maps) == 1 {
-		return s.sendPage(w, r, state.Maps[0], policyPage, s.views.page)
+		return s.sendPage(w, r, state.Maps[0], s.policyPage, s.views.page)
 	}
 	q, err := parameters(r)
 	if err != nil {
@@ -36,7 +36,7 @@ func (s *server) mapPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPage(w, r, m, policyPage, s.views.page)
+	return s.sendPage(w, r, m, s.policyPage, s.views.page)
 }
 
 func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
@@ -44,18 +44,19 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPage(w, r, m, policyEmbed, s.views.embed)
+	return s.sendPage(w, r, m, s.policyEmbed, s.views.embed)
 }
 
 // sendPage renders a page of a map, unless the client or the cache has it.
 func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
-	render func(io.Writer, *geo.Map, url.Values) error) error {
+	render func(io.Writer, *geo.Map, url.Values, abroad) error) error {
 	q, err := parameters(r)
 	if err != nil {
 		return err
 	}
 	// What the page is made of; the addresses of layers depend on other maps.
-	made := tag(append(s.addresses(m), m.Name, m.Version, policy, q.Encode())...)
+	a := s.abroad(r, m)
+	made := tag(append(s.addresses(m), m.Name, m.Version, policy, q.Encode(), a.origin, a.version)...)
 	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy,
 		etag: tag(s.assets.version, made, r.URL.EscapedPath())}
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
@@ -63,7 +64,7 @@ func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, po
 	}
 	p, err := s.pages.get(r.Context(), made, func() (*page, error) {
 		var b bytes.Buffer
-		if err := render(&b, m, q); err != nil {
+		if err := render(&b, m, q, a); err != nil {
 			return nil, err
 		}
 		gzipped, err := encode(encodingGzip, b.Bytes())

@@ -21,9 +21,12 @@ type metrics struct {
 	tileHits prometheus.Counter
 	tileCuts *prometheus.CounterVec
 	features *prometheus.CounterVec
+
+	painted      *prometheus.HistogramVec
+	paintRefused prometheus.Counter
 }
 
-func newMetrics(atlas *geo.Atlas) *metrics {
+func newMetrics(atlas *geo.Atlas, e *easels) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -42,6 +45,12 @@ func newMetrics(atlas *geo.Atlas) *metrics {
 			Name: "dateline_tile_features_total",
 			Help: "Features of the tiles that were cut: in the tile, clustered, drawn as a pixel, merged into such a pixel, dropped.",
 		}, []string{"fate"}),
+		painted: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "dateline_paint_seconds", Help: "Time to paint a tile or a picture, waiting left out.", Buckets: prometheus.ExponentialBuckets(0.001, 4, 8),
+		}, []string{"what"}),
+		paintRefused: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "dateline_paint_refused_total", Help: "Tiles and pictures that were not painted because too many were waiting.",
+		}),
 	}
 	m.ok = m.requests.WithLabelValues(strconv.Itoa(http.StatusOK))
 	loaded := func(name, help string, value func(*geo.Map) int64) prometheus.Collector {
@@ -53,7 +62,19 @@ func newMetrics(atlas *geo.Atlas) *metrics {
 			return float64(n)
 		})
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.tileHits, m.tileCuts, m.features,
+	painting := func(name, help string, value func() float64) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+	}
+	m.registry.MustRegister(m.requests, m.seconds, m.tileHits, m.tileCuts, m.features, m.painted, m.paintRefused,
+		painting("dateline_painting", "Tiles and pictures that are being painted.", func() float64 {
+			taken, _ := e.places.load()
+			return float64(taken)
+		}),
+		painting("dateline_paint_waiting", "Tiles and pictures that wait to be painted.", func() float64 {
+			_, tiles := e.places.load()
+			_, pictures := e.pictures.load()
+			return float64(tiles + pictures)
+		}),
 		loaded("dateline_features", "Features that are loaded.", func(m *geo.Map) int64 { return int64(m.Total()) }),
 		loaded("dateline_problems", "Things wrong in the files, as on /readyz.", func(m *geo.Map) int64 { return int64(len(m.Problems)) }),
 		loaded("dateline_layer_bytes", "Memory that the layers take, roughly.", (*geo.Map).Bytes),

@@ -27,6 +27,7 @@ type frame struct {
 	Canonical   string
 	Theme       string
 	Embed       bool
+	Card        *cardView // nil on pages that are no map's
 }
 
 // A pageView is a map's page, or its embed.
@@ -97,6 +98,7 @@ type shown struct {
 	given  geo.Filter // as asked for
 	filter geo.Filter // with the default statuses
 	path   string
+	abroad abroad
 
 	all            []*part
 	matched, total int
@@ -139,20 +141,22 @@ func (s *shown) with(change func(url.Values)) string {
 func (s *shown) clear() string { return address(s.v.Href(s.path), s.query.values()) }
 
 // page writes the page of a map.
-func (v *views) page(w io.Writer, m *geo.Map, q url.Values) error {
+func (v *views) page(w io.Writer, m *geo.Map, q url.Values, a abroad) error {
 	s, err := v.show(m, "/maps/"+url.PathEscape(m.Name), q)
 	if err != nil {
 		return err
 	}
+	s.abroad = a
 	return v.render(w, "page.html", s.view(false))
 }
 
 // embed writes the embed of a map: the same without the page's furniture.
-func (v *views) embed(w io.Writer, m *geo.Map, q url.Values) error {
+func (v *views) embed(w io.Writer, m *geo.Map, q url.Values, a abroad) error {
 	s, err := v.show(m, "/maps/"+url.PathEscape(m.Name)+"/embed", q)
 	if err != nil {
 		return err
 	}
+	s.abroad = a
 	return v.render(w, "embed.html", s.view(true))
 }
 
@@ -187,6 +191,7 @@ func (s *shown) view(embed bool) *pageView {
 	if o.Description == "" {
 		o.Description = o.Headline
 	}
+	o.Card = s.card(page)
 	o.Script = scriptView{
 		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Backdrop: s.v.Backdrop,
 		View: s.firstView(), Lang: s.wanted, Credits: mapCredits, Short: mapCreditsShort,

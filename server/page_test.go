@@ -54,11 +54,11 @@ func mapOfFeatures(t *testing.T, features ...string) *geo.Map {
 	}})
 }
 
-func render(t *testing.T, write func(io.Writer, *geo.Map, url.Values) error, m *geo.Map, query string) string {
+func render(t *testing.T, write func(io.Writer, *geo.Map, url.Values, abroad) error, m *geo.Map, query string) string {
 	q, err := url.ParseQuery(query)
 	require.NoError(t, err)
 	var b bytes.Buffer
-	require.NoError(t, write(&b, m, q))
+	require.NoError(t, write(&b, m, q, abroad{"https://maps.example", "1"}))
 	return b.String()
 }
 
@@ -174,9 +174,9 @@ func TestRefusedParameters(t *testing.T) {
 		"theme=red", "view=1,2", "view=1,2,3,4", "view=a,b,c", "view=NaN,0,1", "view=0,91,3",
 	} {
 		q, _ := url.ParseQuery(query)
-		for _, write := range []func(io.Writer, *geo.Map, url.Values) error{v.page, v.embed} {
+		for _, write := range []func(io.Writer, *geo.Map, url.Values, abroad) error{v.page, v.embed} {
 			var b bytes.Buffer
-			err := write(&b, m, q)
+			err := write(&b, m, q, abroad{})
 			var bad badRequest
 			assert.ErrorAs(t, err, &bad, query)
 			assert.Empty(t, b.String(), query)
@@ -185,7 +185,7 @@ func TestRefusedParameters(t *testing.T) {
 	for _, query := range []string{"status=wrong", "from=yesterday", "datetime=2024-10-40", "bbox=1,2"} {
 		q, _ := url.ParseQuery(query)
 		var filter *geo.FilterError
-		assert.ErrorAs(t, v.page(io.Discard, m, q), &filter, query)
+		assert.ErrorAs(t, v.page(io.Discard, m, q, abroad{}), &filter, query)
 	}
 }
 

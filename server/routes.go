@@ -16,10 +16,14 @@ func (s *server) routes() http.Handler {
 	}
 
 	// Tiles come first, since routes are tried in turn and most requests are theirs.
+	get("/tiles/basemap/{z}/{x}/{y}.{format:png|mvt|jpg|webp}", s.basemapTile)
+	get("/tiles/basemap.json", s.basemapJSON)
 	get("/tiles/{layer}/{z}/{x}/{y}.{format:mvt|geojson}", s.tile)
-	get("/tiles/{layer}.json", s.tileJSON)
+	get("/tiles/{layer}/{z}/{x}/{y}.png", s.layerPNG)
+	get("/tiles/{layer}.json", s.layerJSON)
 
 	get("/", s.home)
+	get("/maps/{map}.png", s.picture) // before the page, whose {map} takes dots as well
 	get("/maps/{map}", s.mapPage)
 	get("/maps/{map}/embed", s.embed)
 	get("/maps/{map}/entries.geojson", s.entries)

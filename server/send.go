@@ -47,6 +47,7 @@ type content struct {
 	gzipped  []byte
 	write    func(io.Writer) error // must not fail but for the client's sake
 	encoding string
+	packed   bool // compressed by its own format: no coding gains on it
 }
 
 // smallest is the size in bytes below which compression gains nothing.
@@ -57,7 +58,9 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 	h := w.Header()
 	h.Set("Content-Type", c.kind)
 	h.Set("Cache-Control", c.cache)
-	h.Add("Vary", "Accept-Encoding")
+	if !c.packed {
+		h.Add("Vary", "Accept-Encoding")
+	}
 	if c.policy != "" {
 		h.Set("Content-Security-Policy", c.policy)
 		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
@@ -68,7 +71,7 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 	encoding := c.encoding
 	// What has a tag is compressed whatever its size: a 304, for which no body
 	// is made, must have the tag that the body would have had.
-	if encoding == "" && (c.etag != "" || c.write != nil || len(c.body) >= smallest) {
+	if encoding == "" && !c.packed && (c.etag != "" || c.write != nil || len(c.body) >= smallest) {
 		encoding = negotiate(r.Header.Get("Accept-Encoding"), encodingGzip)
 		if encoding != "" && c.gzipped != nil {
 			c.body, c.encoding = c.gzipped, encoding

@@ -16,6 +16,11 @@ import (
 // Config is all that a server needs.
 type Config struct {
 	Atlas *geo.Atlas
+	// Painter paints tiles and pictures; without one it is over no basemap.
+	Painter *geo.Painter
+	// Build names the program: paintings that readers keep are asked for anew
+	// when it changes.
+	Build string
 	// Backdrop is the GeoJSON that pages draw under every map.
 	Backdrop []byte
 	// BaseURL is where readers reach the server, such as
@@ -40,7 +45,10 @@ type server struct {
 	views   *views
 	tiles   *tileCache
 	pages   *pageCache
+	easels  *easels
 	metrics *metrics
+	// Content-Security-Policy of pages and of embeds.
+	policyPage, policyEmbed string
 }
 
 // New makes the handler. The error is a BaseURL that is none.
@@ -53,7 +61,15 @@ func New(c Config) (http.Handler, error) {
 }
 
 func newServer(c Config) (*server, error) {
-	s := &server{Config: c, log: c.Log}
+	s := &server{Config: c, log: c.Log, easels: newEasels()}
+	if s.Painter == nil {
+		none, err := geo.OpenBasemap(geo.NoBasemap, nil, geo.ViewUN)
+		if err != nil {
+			return nil, err
+		}
+		s.Painter = geo.NewPainter(none)
+	}
+	s.policyPage, s.policyEmbed = s.policy(policyPage), s.policy(policyEmbed)
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
@@ -80,7 +96,7 @@ func newServer(c Config) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.metrics = newMetrics(s.Atlas)
+	s.metrics = newMetrics(s.Atlas, s.easels)
 	if s.pages, err = newPageCache(c.TileCache / 8); err != nil {
 		return nil, err
 	}
@@ -88,6 +104,14 @@ func newServer(c Config) (*server, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// policy lets a page show the images of a basemap that is elsewhere.
+func (s *server) policy(p string) string {
+	if origin := s.Painter.Basemap().Origin(); origin != "" {
+		return strings.Replace(p, "img-src 'self'", "img-src 'self' "+origin, 1)
+	}
+	return p
 }
 
 // href is a path of the server as readers reach it.

@@ -1,9 +1,11 @@
 package server
 
 import (
+	"encoding/json"
 	"math"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"dateline/geo"
 
@@ -70,8 +72,40 @@ func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
 // of its layer, so that the tile may be kept for ever.
 const versionParameter = "v"
 
-// tileJSON answers /tiles/{layer}.json (TileJSON 3.0.0).
-func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
+// layerPNG answers /tiles/{layer}/{z}/{x}/{y}.png.
+func (s *server) layerPNG(w http.ResponseWriter, r *http.Request) error {
+	vars := mux.Vars(r)
+	l, err := s.layerOf(r)
+	if err != nil {
+		return err
+	}
+	y, scale, _ := strings.Cut(vars["y"], "@")
+	a, err := geo.ParseAddress(vars["z"], vars["x"], y)
+	if err != nil {
+		return err
+	}
+	q, err := parameters(r)
+	if err != nil {
+		return err
+	}
+	f, err := geo.ParseFilter(q)
+	if err != nil {
+		return err
+	}
+	look, err := geo.ParseLook(q, scale)
+	if err != nil {
+		return err
+	}
+	c := content{cache: keep(q.Get(versionParameter), s.layerVersion(l))}
+	return s.sendPainting(w, r, s.Painter.LayerTile(l, a, f, look), c, false)
+}
+
+// layerVersion changes with all that a painted tile of a layer depends on.
+func (s *server) layerVersion(l *geo.Layer) string { return s.paintVersion("layer", l.Version) }
+
+// layerJSON answers /tiles/{layer}.json (TileJSON 3.0.0); with format=png it
+// names the painted tiles.
+func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	state := s.Atlas.State()
 	l, err := s.layerOf(r)
 	if err != nil {
@@ -85,41 +119,44 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q = f.Values()
-	q.Set(versionParameter, l.Version)
+	as, err := rasterTemplate(q)
+	if err != nil {
+		return err
+	}
+	look, err := geo.ParseLook(q, as.scale)
+	if err != nil {
+		return err
+	}
 	m := state.MapOf(l)
 	bounds := l.Bounds()
-	center := centerOf(bounds)
+	doc := tileJSON{
+		TileJSON: "3.0.0", Name: l.Title.In(m.Lang), Version: "1.0.0", Scheme: "xyz",
+		MinZoom: 0, MaxZoom: geo.DetailZoom, Center: centerOf(bounds), Attribution: m.Attribution(),
+	}
 	if bounds[0] < -180 || bounds[2] > 180 { // TileJSON has no longitudes beyond ±180
 		bounds[0], bounds[2] = -180, 180
 	}
-	type vectorLayer struct {
-		ID          string            `json:"id"`
-		Description string            `json:"description,omitempty"`
-		MinZoom     int               `json:"minzoom"`
-		MaxZoom     int               `json:"maxzoom"`
-		Fields      map[string]string `json:"fields"`
+	doc.Bounds = bounds
+	q = f.Values()
+	at := s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}"
+	if as.png {
+		for name, values := range look.Values() {
+			q[name] = values
+		}
+		q.Set(versionParameter, s.layerVersion(l))
+		doc.Tiles, doc.MaxZoom = []string{at + as.suffix() + ".png?" + q.Encode()}, geo.MaxZoom
+		return sendDocument(w, r, doc)
 	}
-	lang := m.Lang
-	doc := struct {
-		TileJSON     string        `json:"tilejson"`
-		Name         string        `json:"name"`
-		Version      string        `json:"version"`
-		Scheme       string        `json:"scheme"`
-		Tiles        []string      `json:"tiles"`
-		MinZoom      int           `json:"minzoom"`
-		MaxZoom      int           `json:"maxzoom"`
-		Bounds       [4]float64    `json:"bounds"`
-		Center       [3]float64    `json:"center"`
-		Attribution  string        `json:"attribution,omitempty"`
-		VectorLayers []vectorLayer `json:"vector_layers"`
-	}{
-		TileJSON: "3.0.0", Name: l.Title.In(lang), Version: "1.0.0", Scheme: "xyz",
-		Tiles:   []string{s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}.mvt?" + q.Encode()},
-		MinZoom: 0, MaxZoom: geo.DetailZoom,
-		Bounds: bounds, Center: center,
-		Attribution:  m.Attribution(),
-		VectorLayers: []vectorLayer{{ID: l.Name, MinZoom: 0, MaxZoom: geo.DetailZoom, Fields: l.Fields()}},
+	q.Set(versionParameter, l.Version)
+	doc.Tiles = []string{at + ".mvt?" + q.Encode()}
+	doc.VectorLayers, err = json.Marshal([]any{struct {
+		ID      string            `json:"id"`
+		MinZoom int               `json:"minzoom"`
+		MaxZoom int               `json:"maxzoom"`
+		Fields  map[string]string `json:"fields"`
+	}{l.Name, 0, geo.DetailZoom, l.Fields()}})
+	if err != nil {
+		return err
 	}
 	return sendDocument(w, r, doc)
 }

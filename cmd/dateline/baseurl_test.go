@@ -39,6 +39,8 @@ func TestBaseURL(t *testing.T) {
 		page := p.ok("/").body
 		assert.Contains(t, page, `rel="canonical" href="https://example.org/news/maps/maps/north-korean-troops"`)
 		assert.Contains(t, page, "https://example.org/news/maps/maps/north-korean-troops/embed")
+		assert.Contains(t, page, `property="og:image" content="https://example.org/news/maps/maps/north-korean-troops.png?v=`)
+		assert.Contains(t, page, `property="og:url" content="https://example.org/news/maps/maps/north-korean-troops"`)
 		p.ok("/news/maps")
 		for _, path := range []string{"/news/mapsandmore", "/news", "/news/maps//example.org/", "/news/maps/news/maps/"} {
 			a := p.get(path)

@@ -25,7 +25,11 @@ var house = map[string]struct{ may, not []string }{
 	"geo/tile":    {may: []string{"dateline/geo/report", "dateline/geo/layer"}, not: []string{"net/http"}},
 	"geo/encode":  {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile"}, not: []string{"net/http"}},
 	"geo/archive": {may: []string{"dateline/geo/tile", "github.com/klauspost/compress/gzip", "github.com/klauspost/compress/zstd"}, not: []string{"net/http"}},
-	"geo":         {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "dateline/geo/archive", "github.com/klauspost/compress/gzip", "github.com/goccy/go-yaml", "github.com/fsnotify/fsnotify"}, not: []string{"net/http"}},
+	"geo":         {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "dateline/geo/archive", "dateline/geo/raster", "dateline/geo/paint", "github.com/klauspost/compress/gzip", "github.com/goccy/go-yaml", "github.com/fsnotify/fsnotify"}, not: []string{"net/http"}},
+	"geo/raster":  {may: []string{"github.com/klauspost/compress/zlib"}, not: []string{"net/http", "os"}},
+	"geo/text": {may: []string{"dateline/geo/raster", "github.com/andybalholm/brotli", typesetting + "/font", typesetting + "/font/opentype", typesetting + "/harfbuzz",
+		typesetting + "/language", typesetting + "/segmenter", "golang.org/x/text/cases", "golang.org/x/text/language", "golang.org/x/text/unicode/bidi"}, not: []string{"net/http", "os"}},
+	"geo/paint":   {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "dateline/geo/raster", "dateline/geo/text", orb}, not: []string{"net/http", "os"}},
 	"geo/corpora": {},
 	"server": {may: []string{"dateline/geo", "dateline/geo/report", "dateline/web", "github.com/gorilla/mux", "github.com/klauspost/compress/gzip",
 		"github.com/andybalholm/brotli", "github.com/maypok86/otter/v2", prometheus, prometheus + "/collectors", prometheus + "/promhttp"}, not: []string{"os"}},
@@ -35,8 +39,9 @@ var house = map[string]struct{ may, not []string }{
 }
 
 const (
-	orb        = "github.com/paulmach/orb"
-	prometheus = "github.com/prometheus/client_golang/prometheus"
+	orb         = "github.com/paulmach/orb"
+	typesetting = "github.com/go-text/typesetting"
+	prometheus  = "github.com/prometheus/client_golang/prometheus"
 )
 
 func TestHouse(t *testing.T) {

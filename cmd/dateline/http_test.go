@@ -31,8 +31,11 @@ var everyAddress = map[string]string{
 	"/maps/north-korean-troops?status=denied&open=events/nothing":  "text/html; charset=utf-8",
 	"/maps/north-korean-troops/embed?theme=dark&view=130,43,5":     "text/html; charset=utf-8",
 	"/maps/north-korean-troops?from=2024-10-08&to=&match=must&q=x": "text/html; charset=utf-8",
-	"/healthz": "text/plain; charset=utf-8",
-	"/readyz":  "application/json",
+	"/maps/north-korean-troops.png":                                "image/png",
+	"/maps/north-korean-troops.png?w=300&h=200&status=denied":      "image/png",
+	"/tiles/events/0/0/0.png":                                      "image/png",
+	"/healthz":                                                     "text/plain; charset=utf-8",
+	"/readyz":                                                      "application/json",
 }
 
 var assetAddress = regexp.MustCompile(`(?:src|href|data-backdrop)="(/assets/[^"]+)"`)
@@ -268,7 +271,7 @@ func TestGzipIsNegotiated(t *testing.T) {
 
 func TestRevalidation(t *testing.T) {
 	p := onDefaultMap(t)
-	paths := []string{assetsOf(p, "/")[0], "/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson?status=denied", "/layers/events.csv", "/layers/events/features/strike-donetsk", "/layers", "/tiles/events.json", "/tiles/events/0/0/0.mvt"}
+	paths := []string{assetsOf(p, "/")[0], "/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops/entries.geojson", "/layers/events.geojson?status=denied", "/layers/events.csv", "/layers/events/features/strike-donetsk", "/layers", "/tiles/events.json", "/tiles/events/0/0/0.mvt", "/tiles/events/0/0/0.png", "/maps/north-korean-troops.png"}
 	tags := map[string]string{}
 	for _, path := range paths {
 		whole, zipped := p.ok(path), p.ok(path, "Accept-Encoding", "gzip")

@@ -35,6 +35,8 @@ type cli struct {
 	Serve serveCommand `cmd:"" default:"withargs" help:"Serve the maps in the folders, or the map that comes with the program (the default command)."`
 	Check checkCommand `cmd:"" help:"Read the folders and say what is wrong in them; exits with 1 if anything is."`
 	Build buildCommand `cmd:"" help:"Write the vector tiles of a map into one PMTiles file."`
+
+	Render renderCommand `cmd:"" help:"Paint a picture of a map into a PNG file."`
 }
 
 // streams are where a command writes: what was asked for, and what happens.
@@ -51,7 +53,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		kong.Writers(stdout, stderr),
 		kong.DefaultEnvars("DATELINE"),
 		kong.Exit(func(int) { exited = true }), // --help
-		kong.Vars{"listen": defaultListen, "build_zoom": strconv.Itoa(geo.DefaultBuildZoom)},
+		kong.Vars{"listen": defaultListen, "build_zoom": strconv.Itoa(geo.DefaultBuildZoom),
+			"picture_width": strconv.Itoa(geo.PictureWidth), "picture_height": strconv.Itoa(geo.PictureHeight)},
 	)
 	if err != nil {
 		return err

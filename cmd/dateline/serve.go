@@ -24,6 +24,8 @@ type serveCommand struct {
 	LogFormat string   `enum:"text,json" default:"text" placeholder:"FORMAT" help:"Form of the log: text or json."`
 	TileCache uint64   `default:"256" placeholder:"MIB" help:"Memory for finished tiles, in mebibytes (default 256)."`
 	AccessLog bool     `help:"Log a line for every request."`
+
+	basemapFlags
 }
 
 const (
@@ -43,6 +45,12 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	basemap, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer basemap.Close()
+	tellPlain(log, basemap)
 	listener, err := listen(c.Listen)
 	if err != nil {
 		return err
@@ -53,7 +61,8 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	handler, err := server.New(server.Config{
-		Atlas: atlas, Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
+		Atlas: atlas, Painter: geo.NewPainter(basemap), Build: programName(),
+		Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
 	})
 	if err != nil {
 		return err

@@ -13,7 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A rival is a process of Node that runs rival.mjs.
+// A rival is a process that does the work on command: Node with rival.mjs, or
+// Python with rival_mapnik.py.
 type rival struct {
 	t   testing.TB
 	in  io.Writer
@@ -38,7 +39,13 @@ func startRival(t testing.TB) *rival {
 	if _, err := os.Stat("node_modules/geojson-vt"); err != nil {
 		corpora.Missing(t, "npm's packages (run npm ci in geo/bench)")
 	}
-	cmd := exec.CommandContext(t.Context(), node, "--max-old-space-size=6000", "rival.mjs")
+	return startProcess(t, node, "--max-old-space-size=6000", "rival.mjs")
+}
+
+// startProcess starts a program that reads commands and answers them.
+func startProcess(t testing.TB, name string, args ...string) *rival {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	require.NoError(t, err)
