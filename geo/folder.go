@@ -28,6 +28,9 @@ type Folder struct {
 type loader struct {
 	Folder
 	files map[string]*file
+
+	version string    // of the map that was made last
+	since   time.Time // when it was new
 }
 
 // file is what is known of one file.
@@ -105,6 +108,10 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 		m.Problems = append(m.Problems, report.Finding{File: l.Name, Message: "the folder holds no layer", Fix: "put .geojson or .csv files into it"})
 	}
 	m.Version = hex.EncodeToString(hash.Sum(nil)[:8])
+	if m.Version != l.version {
+		l.version, l.since = m.Version, now
+	}
+	m.Since = l.since
 	return m, settled, nil
 }
 
