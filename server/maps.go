@@ -44,7 +44,7 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPage(w, r, m, policyEmbed, s.views.embed)
+	return s.sendPage(w, r, m, s.policyEmbed, s.views.embed)
 }
 
 // sendPage renders a page of a map, unless the client or the cache has it.

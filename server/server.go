@@ -27,6 +27,9 @@ type Config struct {
 	// TileCache bounds the memory for finished tiles, in bytes; an eighth of it
 	// comes on top for rendered pages.
 	TileCache uint64
+	// FrameAncestors says who may frame embeds, as the directive of that name in
+	// Content-Security-Policy has it; empty is anybody.
+	FrameAncestors string
 	// AccessLog logs a line for every request.
 	AccessLog bool
 }
@@ -41,9 +44,11 @@ type server struct {
 	tiles   *tileCache
 	pages   *pageCache
 	metrics *metrics
+
+	policyEmbed string // Content-Security-Policy of embeds
 }
 
-// New makes the handler. The error is a BaseURL that is none.
+// New makes the handler. The error is a BaseURL or FrameAncestors that is none.
 func New(c Config) (http.Handler, error) {
 	s, err := newServer(c)
 	if err != nil {
@@ -64,6 +69,9 @@ func newServer(c Config) (*server, error) {
 		s.prefix = strings.TrimRight(u.EscapedPath(), "/")
 	}
 	var err error
+	if s.policyEmbed, err = policyFramedBy(c.FrameAncestors); err != nil {
+		return nil, err
+	}
 	if s.assets, err = loadAssets(c.Backdrop); err != nil {
 		return nil, err
 	}

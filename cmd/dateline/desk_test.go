@@ -55,7 +55,7 @@ func TestHeldBackIsNowhere(t *testing.T) {
 	dir := heldBack(t)
 	p := start(t, dir)
 	addresses := []string{
-		"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/maps/m?kind=event&q=open", "/maps/m?bbox=-130,-50,-110,-30", "/layers",
+		"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/maps/m/feed.atom", "/oembed?url=/maps/m", "/maps/m?kind=event&q=open", "/maps/m?bbox=-130,-50,-110,-30", "/layers",
 		"/layers/reports.geojson", "/layers/reports.csv", "/layers/reports.geojson?datetime=2024-10-01", "/layers/rows.geojson", "/layers/rows.csv",
 		"/layers/reports/features/public", "/tiles/reports.json", "/tiles/rows.json", "/readyz", "/metrics",
 	}

@@ -31,8 +31,15 @@ var everyAddress = map[string]string{
 	"/maps/north-korean-troops?status=denied&open=events/nothing":  "text/html; charset=utf-8",
 	"/maps/north-korean-troops/embed?theme=dark&view=130,43,5":     "text/html; charset=utf-8",
 	"/maps/north-korean-troops?from=2024-10-08&to=&match=must&q=x": "text/html; charset=utf-8",
-	"/healthz": "text/plain; charset=utf-8",
-	"/readyz":  "application/json",
+	"/maps/north-korean-troops/feed.atom":                          "application/atom+xml; charset=utf-8",
+	"/maps/north-korean-troops/feed.atom?status=denied&lang=uk":    "application/atom+xml; charset=utf-8",
+	"/oembed?url=/maps/north-korean-troops":                        "application/json",
+	"/oembed?format=xml&url=/maps/north-korean-troops":             "text/xml; charset=utf-8",
+	"/embed.js":                        "text/javascript; charset=utf-8",
+	"/schemas/report.json":             "application/schema+json",
+	"/schemas/feature-collection.json": "application/schema+json",
+	"/healthz":                         "text/plain; charset=utf-8",
+	"/readyz":                          "application/json",
 }
 
 var assetAddress = regexp.MustCompile(`(?:src|href|data-backdrop)="(/assets/[^"]+)"`)
