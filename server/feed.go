@@ -166,9 +166,6 @@ func (a atom) entry(n geo.News) atomEntry {
 	if a.wanted != a.mapLang {
 		q.Set("lang", a.wanted)
 	}
-	if r.Status == report.Refuted || r.Status == report.Retracted {
-		q.Set("status", string(r.Status)) // the page leaves them out unless asked
-	}
 	e := atomEntry{ID: id, Updated: rfc3339(n.At), Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: address(a.page, q)}}}
 	title := entryTitle(n.Entry, a.tongue)
 	what, summary := r.Status.Words(a.wanted), a.summary(r)

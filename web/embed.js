@@ -2,8 +2,11 @@
 // as what is in it. Without this script the frame keeps the height that it has.
 // A change waits until it moves nothing that the reader can see.
 if (!customElements.get('dateline-map')) customElements.define('dateline-map', class extends HTMLElement {
+  /** what the frame is to be as soon as that can be; 0 if it is */
+  wanted = 0
+  width = 0
+
   connectedCallback() {
-    this.width = 0
     addEventListener('message', this)
     addEventListener('scroll', this, { passive: true })
   }
@@ -13,15 +16,16 @@ if (!customElements.get('dateline-map')) customElements.define('dateline-map', c
     removeEventListener('scroll', this)
   }
 
+  /** @param {Event} event */
   handleEvent(event) {
     const frame = this.querySelector('iframe')
     if (!frame) return
-    if (event.type === 'message') {
+    if (event instanceof MessageEvent) {
       // Only this very frame, and only the server that it is from; in a sandbox
       // that has no origin.
       const { source, origin, data } = event
       if (source !== frame.contentWindow || !data || data.type !== 'dateline-height') return
-      const own = frame.sandbox.length && !frame.sandbox.contains('allow-same-origin') ? 'null' : new URL(frame.src, location).origin
+      const own = frame.sandbox.length && !frame.sandbox.contains('allow-same-origin') ? 'null' : new URL(frame.src).origin
       if (origin !== own || !(data.height >= 150 && data.height <= 1500)) return
       this.wanted = Math.ceil(data.height)
     }
