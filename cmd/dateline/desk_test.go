@@ -135,7 +135,16 @@ func TestCheckTellsOfWhatIsHeldBack(t *testing.T) {
 // A feature appears when it is due, in everything at once, and its layer has
 // another version from then on. Nobody touches the file.
 func TestPublishAt(t *testing.T) {
-	due := time.Now().Add(3 * time.Second)
+	// A machine that is too busy to be asked in time is given more of it.
+	for wait := 3 * time.Second; !publishes(t, wait); wait *= 3 {
+		require.Less(t, wait, 2*patience)
+	}
+}
+
+// publishes tests a feature that is due after a while. It is false if that was
+// too soon.
+func publishes(t *testing.T, wait time.Duration) bool {
+	due := time.Now().Add(wait)
 	scheduled := func(at time.Time) string {
 		return `{"type":"FeatureCollection","features":[
 {"type":"Feature","id":"now","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"title":"Now"}},
@@ -150,10 +159,13 @@ func TestPublishAt(t *testing.T) {
 	version := regexp.MustCompile(`v=(\w+)`)
 	before := p.ok("/tiles/a.json")
 	tag := p.ok("/maps/m").header.Get("ETag")
-	if time.Now().Before(due) {
-		assert.NotContains(t, p.ok("/maps/m").body, "Soon")
-		assert.Equal(t, http.StatusNotFound, p.get("/layers/a/features/soon").code)
+	page, feature := p.ok("/maps/m").body, p.get("/layers/a/features/soon")
+	if !time.Now().Before(due) {
+		return false
 	}
+	assert.NotContains(t, page, "Soon")
+	assert.Equal(t, http.StatusNotFound, feature.code)
+	time.Sleep(time.Until(due))
 	eventually(t, "it is published", func() bool { return p.get("/layers/a/features/soon").code == http.StatusOK })
 	assert.False(t, time.Now().Before(due), "not before its time")
 	after := p.ok("/tiles/a.json")
@@ -168,4 +180,5 @@ func TestPublishAt(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.geojson"), []byte(scheduled(time.Now().Add(time.Hour))), 0o644))
 	eventually(t, "it is withdrawn", func() bool { return p.get("/layers/a/features/soon").code == http.StatusNotFound })
 	assert.NotContains(t, p.ok("/maps/m").body, "Soon")
+	return true
 }
