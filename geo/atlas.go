@@ -195,7 +195,7 @@ func (a *Atlas) Watch(ctx context.Context) {
 			w.dirs = append(w.dirs, l.Dir)
 		}
 	}
-	if len(w.dirs) > 0 {
+	if len(w.dirs) > 0 || w.due() != nil {
 		w.run(ctx)
 	}
 }

@@ -28,6 +28,9 @@ type Folder struct {
 type loader struct {
 	Folder
 	files map[string]*file
+
+	version string    // of the map that was made last
+	since   time.Time // when it was new
 }
 
 // file is what is known of one file.
@@ -80,7 +83,7 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 		f := l.refresh(name, now)
 		files[name] = f
 		settled = settled && !f.moving
-		fmt.Fprintf(hash, "%s %s\n", name, f.hash)
+		fmt.Fprintf(hash, "%s %s\n", name, f.version())
 		m.Problems = append(m.Problems, f.findings...)
 		if isLayer(name) {
 			before := len(m.Layers)
@@ -105,6 +108,10 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 		m.Problems = append(m.Problems, report.Finding{File: l.Name, Message: "the folder holds no layer", Fix: "put .geojson or .csv files into it"})
 	}
 	m.Version = hex.EncodeToString(hash.Sum(nil)[:8])
+	if m.Version != l.version {
+		l.version, l.since = m.Version, now
+	}
+	m.Since = l.since
 	return m, settled, nil
 }
 
@@ -125,7 +132,7 @@ func (l *loader) place(m *Map, name string, f *file) []report.Finding {
 	}
 	m.Layers = append(m.Layers, &Layer{
 		Name: layerName, FullName: m.Name + "." + layerName, File: at,
-		Title: report.Text{"": stem(name)}, Version: f.hash, Cluster: true, Data: f.layer, tiler: f.tiler,
+		Title: report.Text{"": stem(name)}, Version: f.version(), Cluster: true, Data: f.layer, tiler: f.tiler,
 	})
 	return nil
 }
@@ -135,7 +142,7 @@ func (l *loader) refresh(name string, now time.Time) *file {
 	old := l.files[name]
 	info, err := fs.Stat(l.FS, name)
 	if err == nil && old != nil && !old.moving && info.Size() == old.size && info.ModTime().Equal(old.modified) &&
-		old.read.Sub(old.modified) > coarsestClock {
+		old.read.Sub(old.modified) > coarsestClock && !old.due(now) {
 		return old
 	}
 	f := &file{read: now}
@@ -147,7 +154,7 @@ func (l *loader) refresh(name string, now time.Time) *file {
 	if err == nil {
 		sum := sha256.Sum256(data)
 		f.hash = hex.EncodeToString(sum[:8])
-		if old != nil && !old.failed && old.hash == f.hash {
+		if old != nil && !old.failed && old.hash == f.hash && !old.due(now) {
 			f.layer, f.tiler, f.config, f.findings = old.layer, old.tiler, old.config, old.findings
 			return f
 		}
@@ -201,9 +208,9 @@ func (f *file) parse(name string, data []byte) (err error) {
 	case name == configFile:
 		f.config, f.findings, err = parseConfig(data)
 	case strings.EqualFold(path.Ext(name), ".csv"):
-		f.layer, f.findings, err = layer.ParseCSV(data)
+		f.layer, f.findings, err = layer.ParseCSVAt(data, f.read)
 	default:
-		f.layer, f.findings, err = layer.ParseGeoJSON(data)
+		f.layer, f.findings, err = layer.ParseGeoJSONAt(data, f.read)
 	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/geo/layer"
 	"dateline/geo/paint"
@@ -23,7 +24,8 @@ type Map struct {
 	View         *View  // nil: the page finds one that fits
 	Credits      []Credit
 	Layers       []*Layer
-	Version      string // a hash of everything in the folder that is served
+	Version      string    // a hash of everything in the folder that is served
+	Since        time.Time // when this program took the version up
 	Problems     []report.Finding
 	Unserved     []string // files that should be layers and are not; Problems say why
 	unarchived   error    // why no archive can be made of it, if map.yaml is at fault

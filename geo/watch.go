@@ -47,6 +47,7 @@ func (w *watcher) run(ctx context.Context) {
 	// A file may have changed between the first load and the watch.
 	again := w.reload()
 	for {
+		due := w.due()
 		select {
 		case <-ctx.Done():
 			return
@@ -55,6 +56,7 @@ func (w *watcher) run(ctx context.Context) {
 		case err := <-errs:
 			w.log.Warn("watching files", "cause", err)
 		case <-again:
+		case <-due:
 		case <-tick.C:
 			if n != nil {
 				_ = w.add(n) // a folder that was replaced needs a new watch; a missing one is told by reload
@@ -62,6 +64,15 @@ func (w *watcher) run(ctx context.Context) {
 		}
 		again = w.reload()
 	}
+}
+
+// due returns a channel that fires when the next feature is to be published.
+func (w *watcher) due() <-chan time.Time {
+	now := time.Now()
+	if next := w.atlas.State().nextDue(now); !next.IsZero() {
+		return time.After(next.Sub(now))
+	}
+	return nil
 }
 
 func (w *watcher) add(n *fsnotify.Watcher) error {

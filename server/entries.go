@@ -4,15 +4,18 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"dateline/geo"
 	"dateline/geo/report"
 
 	"github.com/gorilla/mux"
+	"github.com/klauspost/compress/gzip"
 )
 
-// The index of a map: of each entry just what drawing it needs.
+// The index of a map: of each entry just what drawing it needs, so that a map of
+// hundreds arrives at once. The list and the layers have the rest.
 type (
 	entryIndex struct {
 		Type      string         `json:"type"`
@@ -40,21 +43,21 @@ type (
 		Geometry   json.RawMessage `json:"geometry"`
 		Properties entryProperties `json:"properties"`
 	}
+	// The order makes the whole a twentieth smaller when compressed: what differs
+	// most stands beside what differs least.
 	entryProperties struct {
-		Layer     string        `json:"layer"`
-		Name      string        `json:"name"`
-		Title     string        `json:"title"`
+		Label     string        `json:"label,omitempty"`
 		Kind      string        `json:"kind,omitempty"`
-		Status    *string       `json:"status"`
-		Place     *string       `json:"place"`
-		Label     *string       `json:"label"`
-		Said      *string       `json:"said"`
-		Precision *string       `json:"precision"`
-		RadiusM   *float64      `json:"radius_m"`
-		T         *[2]*string   `json:"t"`
-		Move      *moveProperty `json:"move"`
-		Corrected bool          `json:"corrected"`
-		Drawn     bool          `json:"drawn"`
+		T         *[2]*string   `json:"t,omitempty"` // from and to, half-open; null at an open end
+		Status    string        `json:"status,omitempty"`
+		Name      string        `json:"name,omitempty"` // what a mark is called, if that is not its title
+		Place     string        `json:"place,omitempty"`
+		Title     string        `json:"title,omitempty"`     // where it is written on the map: no place or no label has its room
+		Said      string        `json:"said,omitempty"`      // of a movement, beside which it stands
+		Precision string        `json:"precision,omitempty"` // of a place that is drawn as a circle, like the radius
+		RadiusM   float64       `json:"radius_m,omitempty"`
+		Move      *moveProperty `json:"move,omitempty"`
+		Corrected bool          `json:"corrected,omitempty"`
 	}
 	moveProperty struct {
 		Path          string   `json:"path"`
@@ -87,6 +90,24 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
+	p, err := s.pages.get(r.Context(), c.etag, func() (*page, error) {
+		body, err := s.index(m, f, lang)
+		if err != nil {
+			return nil, err
+		}
+		// It is made once for all readers, so the time for the best pays.
+		gzipped, err := gzipped(body, gzip.BestCompression)
+		return &page{body, gzipped}, err
+	})
+	if err != nil {
+		return err
+	}
+	c.body, c.gzipped = p.body, p.gzipped
+	return send(w, r, c)
+}
+
+// index makes the index of a map.
+func (s *server) index(m *geo.Map, f geo.Filter, lang string) ([]byte, error) {
 	each := m.Part(func(l *geo.Layer) bool { return l.Data.Len() <= geo.MaxEach })
 	chosen := each.Select(f.ForPage())
 	index := entryIndex{
@@ -103,10 +124,7 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	for i := range min(chosen.Len(), geo.MaxDrawn) {
 		index.Features = append(index.Features, indexed(chosen.Entry(i), lang))
 	}
-	if c.body, err = json.Marshal(index); err != nil {
-		return err
-	}
-	return send(w, r, c)
+	return json.Marshal(index)
 }
 
 // tiled says where a page finds the tiles of a layer, as the filter wants them.
@@ -132,21 +150,26 @@ func indexed(e geo.Entry, lang string) entryFeature {
 	r := e.Report
 	g := tongue{wanted: lang, untagged: lang}
 	p := entryProperties{
-		Layer: e.Layer.Name, Title: ownTitle(e, g).Text, Name: entryTitle(e, g).Text, Kind: cut(r.Kind, maxText),
-		Label: optional(r.Label.In(lang)), Drawn: e.Shape != report.ShapeNone,
-		Corrected: len(r.Corrections) > 0,
+		Name: entryTitle(e, g).Text, Kind: cut(r.Kind, maxText), Label: cut(r.Label.In(lang), maxText), Corrected: len(r.Corrections) > 0,
 	}
 	if r.Place != nil {
-		p.Place = optional(r.Place.Name.In(lang))
-		p.Precision = optional(string(r.Place.Precision))
-		if r.Place.RadiusM > 0 {
-			p.RadiusM = &r.Place.RadiusM
+		p.Place = cut(r.Place.Name.In(lang), maxText)
+		if r.Place.Precision == "" || r.Place.Precision.Vague() {
+			p.Precision, p.RadiusM = string(r.Place.Precision), max(0, r.Place.RadiusM)
 		}
 	}
 	if r.Reported {
 		p.Name = cut(r.Name(lang), maxText)
-		p.Status = optional(string(r.Status))
-		p.Said = optional(r.Said(lang))
+		p.Status = string(r.Status)
+		if r.Move != nil {
+			p.Said = cut(r.Said(lang), maxText)
+		}
+	}
+	if p.Place == "" || r.Move != nil && p.Label == "" {
+		p.Title = ownTitle(e, g).Text
+	}
+	if p.Name == p.Title {
+		p.Name = ""
 	}
 	if from, to, ok := e.Feature().Dated(); ok {
 		p.T = &[2]*string{instant(from), instant(to)}
@@ -163,17 +186,9 @@ func indexed(e geo.Entry, lang string) entryFeature {
 	return entryFeature{Type: "Feature", ID: e.Key(), Geometry: e.Feature().GeometryJSON(), Properties: p}
 }
 
-func optional(s string) *string {
-	if s == "" {
-		return nil
-	}
-	s = cut(s, maxText)
-	return &s
-}
-
-// instant is a time as JSON has it, nil for an open end.
+// instant is a time as JSON has it, a day for its beginning, nil for an open end.
 func instant(t time.Time) *string {
-	s := report.FormatBound(t)
+	s := strings.TrimSuffix(report.FormatBound(t), "T00:00:00Z")
 	if s == "" {
 		return nil
 	}

@@ -20,12 +20,19 @@ type notFound string
 
 func (e notFound) Error() string { return string(e) }
 
+// notImplemented says in a sentence what the server cannot do, though it is
+// well asked for.
+type notImplemented string
+
+func (e notImplemented) Error() string { return string(e) }
+
 // status is the one table of errors: which status each gets, and whether its
 // text may be shown to the client.
 func status(err error) (code int, tell bool) {
 	var (
 		bad       badRequest
 		missing   notFound
+		lacking   notImplemented
 		filter    *geo.FilterError
 		ambiguous *geo.AmbiguousError
 	)
@@ -38,6 +45,8 @@ func status(err error) (code int, tell bool) {
 		return http.StatusNotFound, true
 	case errors.Is(err, errBusy), errors.Is(err, errSlow):
 		return http.StatusServiceUnavailable, true
+	case errors.As(err, &lacking):
+		return http.StatusNotImplemented, true
 	case errors.Is(err, context.Canceled):
 		return 499, false // the client has gone; nobody reads the answer
 	default:

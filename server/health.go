@@ -29,6 +29,7 @@ type mapState struct {
 	Name     string   `json:"name"`
 	Layers   int      `json:"layers"`
 	Features int      `json:"features"`
+	Withheld int      `json:"withheld"`
 	Count    int      `json:"problem_count"`
 	Problems []string `json:"problems"`
 }
@@ -38,7 +39,7 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) error {
 	ready := readiness{Ready: true, Loaded: state.Loaded, Maps: []mapState{}}
 	for _, m := range state.Maps {
 		ready.Maps = append(ready.Maps, mapState{
-			Name: m.Name, Layers: len(m.Layers), Features: m.Total(),
+			Name: m.Name, Layers: len(m.Layers), Features: m.Total(), Withheld: m.Withheld(),
 			Count: len(m.Problems), Problems: sentences(m.Problems),
 		})
 	}
@@ -56,8 +57,10 @@ func (s *server) serveMetrics(w http.ResponseWriter, r *http.Request) error {
 
 func sentences(findings []report.Finding) []string {
 	all := []string{}
-	for _, f := range findings[:min(len(findings), maxProblems)] {
-		all = append(all, f.String())
+	for _, f := range findings {
+		if !f.Withheld && len(all) < maxProblems {
+			all = append(all, f.String())
+		}
 	}
 	return all
 }

@@ -28,6 +28,8 @@ type frame struct {
 	Theme       string
 	Embed       bool
 	Card        *cardView // nil on pages that are no map's
+	Feed        string    // of what is new on the map
+	OEmbed      string    // what others need to embed this page
 }
 
 // A pageView is a map's page, or its embed.
@@ -187,6 +189,7 @@ func (s *shown) view(embed bool) *pageView {
 		Canonical:   s.v.absolute(page),
 		Theme:       s.query.theme,
 		Embed:       embed,
+		OEmbed:      s.oembed(page),
 	}
 	if o.Description == "" {
 		o.Description = o.Headline
@@ -209,6 +212,7 @@ func (s *shown) view(embed bool) *pageView {
 		o.Full = at.with(nil)
 		return o
 	}
+	o.Feed = s.feed(page)
 	o.Share = s.share(page)
 	return o
 }
@@ -256,7 +260,8 @@ func (s *shown) form() formView {
 	return o
 }
 
-func (s *shown) share(page string) shareView {
+// state is what is shown as parameters, the open entry included.
+func (s *shown) state() url.Values {
 	q := s.query.values()
 	for name, values := range s.given.Values() {
 		q[name] = values
@@ -264,8 +269,13 @@ func (s *shown) share(page string) shareView {
 	if s.query.open != "" {
 		q.Set("open", s.query.open)
 	}
+	return q
+}
+
+func (s *shown) share(page string) shareView {
+	q := s.state()
 	o := shareView{Link: address(s.v.absolute(page), q), Embed: address(s.v.absolute(page+"/embed"), q)}
-	o.Snippet = snippet(o.Embed, s.in(s.m.Title, maxTitle).Text)
+	o.Snippet = snippet(o.Embed, s.in(s.m.Title, maxTitle).Text, s.v.absolute("/embed.js"))
 	for _, l := range s.m.Layers[:min(len(s.m.Layers), 2*maxRows)] {
 		title := s.in(l.Title, maxName)
 		if title.Text == "" {

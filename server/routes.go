@@ -27,6 +27,11 @@ func (s *server) routes() http.Handler {
 	get("/maps/{map}", s.mapPage)
 	get("/maps/{map}/embed", s.embed)
 	get("/maps/{map}/entries.geojson", s.entries)
+	get("/maps/{map}/feed.atom", s.feed)
+
+	get("/oembed", s.oembed)
+	get("/embed.js", s.embedScript)
+	get("/schemas/{schema}.json", s.schema)
 
 	get("/layers", s.listLayers)
 	get("/layers/{layer}.geojson", s.layerGeoJSON)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -13,6 +14,7 @@ const (
 	typeHTML    = "text/html; charset=utf-8"
 	typeJSON    = "application/json"
 	typeGeoJSON = "application/geo+json" // RFC 7946, section 12
+	typeAtom    = "application/atom+xml; charset=utf-8"
 	typeCSV     = "text/csv; charset=utf-8; header=present"
 )
 
@@ -28,8 +30,9 @@ const (
 const (
 	policyBase = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors "
-	policyPage  = policyBase + "'none'"
-	policyEmbed = policyBase + "*"
+	policyPage = policyBase + "'none'"
+	// Nothing that is no page may load anything, should a browser show it.
+	policyData = "default-src 'none'; frame-ancestors 'none'"
 )
 
 // content is an answer, made before anything is written.
@@ -40,6 +43,9 @@ type content struct {
 	etag   string // without quotes; empty for answers that cannot be revalidated
 	policy string // Content-Security-Policy
 	name   string // of the file, should it be saved
+	// modified is when the answer became what it is, nil if that is not known.
+	// It may be too late, never too early: who has it from later needs no other.
+	modified *time.Time
 
 	// Either body, with gzipped if that is at hand, or write. With encoding,
 	// body is in that coding already.
@@ -62,8 +68,13 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 		h.Add("Vary", "Accept-Encoding")
 	}
 	if c.policy != "" {
-		h.Set("Content-Security-Policy", c.policy)
 		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	} else {
+		c.policy = policyData
+	}
+	h.Set("Content-Security-Policy", c.policy)
+	if frame := frameOptions(c.policy); frame != "" {
+		h.Set("X-Frame-Options", frame)
 	}
 	if c.name != "" {
 		h.Set("Content-Disposition", `inline; filename="`+c.name+`"`)
@@ -86,6 +97,11 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 			w.WriteHeader(http.StatusNotModified)
 			return nil
 		}
+	}
+	if c.modified != nil && c.unmodified(h, r) {
+		h.Del("Content-Type")
+		w.WriteHeader(http.StatusNotModified)
+		return nil
 	}
 	code := c.status
 	if code == 0 {
@@ -131,6 +147,20 @@ func (c content) writeTo(w io.Writer) error {
 	}
 	_, err := w.Write(c.body)
 	return err
+}
+
+// unmodified sets Last-Modified and reads If-Modified-Since, which counts only
+// where there is no If-None-Match (RFC 9110, section 13.1.3). The header knows
+// seconds: it names the end of the one in which the answer changed, and nothing
+// before that has come, since more may change until then.
+func (c content) unmodified(h http.Header, r *http.Request) bool {
+	last := c.modified.Truncate(time.Second).Add(time.Second)
+	if last.After(time.Now()) {
+		return false
+	}
+	h.Set("Last-Modified", last.UTC().Format(http.TimeFormat))
+	since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+	return err == nil && r.Header.Get("If-None-Match") == "" && !since.Before(last)
 }
 
 // matches reads If-None-Match (RFC 9110, section 13.1.2): weak comparison, and

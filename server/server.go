@@ -32,6 +32,9 @@ type Config struct {
 	// TileCache bounds the memory for finished tiles, in bytes; an eighth of it
 	// comes on top for rendered pages.
 	TileCache uint64
+	// FrameAncestors says who may frame embeds, as the directive of that name in
+	// Content-Security-Policy has it; empty is anybody.
+	FrameAncestors string
 	// AccessLog logs a line for every request.
 	AccessLog bool
 }
@@ -51,7 +54,7 @@ type server struct {
 	policyPage, policyEmbed string
 }
 
-// New makes the handler. The error is a BaseURL that is none.
+// New makes the handler. The error is a BaseURL or FrameAncestors that is none.
 func New(c Config) (http.Handler, error) {
 	s, err := newServer(c)
 	if err != nil {
@@ -69,7 +72,6 @@ func newServer(c Config) (*server, error) {
 		}
 		s.Painter = geo.NewPainter(none)
 	}
-	s.policyPage, s.policyEmbed = s.policy(policyPage), s.policy(policyEmbed)
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
@@ -80,6 +82,11 @@ func newServer(c Config) (*server, error) {
 		s.prefix = strings.TrimRight(u.EscapedPath(), "/")
 	}
 	var err error
+	embed, err := policyFramedBy(c.FrameAncestors)
+	if err != nil {
+		return nil, err
+	}
+	s.policyPage, s.policyEmbed = s.policy(policyPage), s.policy(embed)
 	if s.assets, err = loadAssets(c.Backdrop); err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"html"
 	"slices"
 	"strings"
 
@@ -61,13 +60,6 @@ func (s *shown) key() (keyView, map[report.Status]int) {
 	}
 	o.None = report.HeadlineShort(counts, uiLang)
 	return o, counts
-}
-
-// snippet is the HTML that sets the embed into another page.
-func snippet(address, title string) string {
-	return `<iframe src="` + html.EscapeString(address) + `" title="` + html.EscapeString(title) +
-		`" width="700" height="480" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"` +
-		` style="width:100%;max-width:700px;border:0"></iframe>`
 }
 
 // An option is one line of a drop-down.

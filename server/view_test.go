@@ -217,7 +217,7 @@ func TestFacetsFollowTheMap(t *testing.T) {
 }
 
 func TestSnippet(t *testing.T) {
-	s := snippet("https://maps.example/maps/x/embed?a=1&b=2", `A "title" <b>`)
+	s := snippet("https://maps.example/maps/x/embed?a=1&b=2", `A "title" <b>`, "https://maps.example/embed.js")
 	assert.Contains(t, s, `src="https://maps.example/maps/x/embed?a=1&amp;b=2"`)
 	assert.Contains(t, s, `title="A &#34;title&#34; &lt;b&gt;"`)
 	assert.Contains(t, s, `sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"`)

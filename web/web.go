@@ -6,7 +6,7 @@ import (
 	"io/fs"
 )
 
-//go:embed map page style tiles vendor symbols.svg
+//go:embed map page style tiles vendor symbols.svg embed.js
 var files embed.FS
 
 //go:embed templates

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime/debug"
 
+	"dateline/data"
 	"dateline/geo"
 )
 
@@ -17,7 +18,7 @@ type basemapFlags struct {
 }
 
 func (f basemapFlags) open() (*geo.Basemap, error) {
-	return geo.OpenBasemap(f.Basemap, nil, f.POV)
+	return geo.OpenBasemap(f.Basemap, data.Basemap(), f.POV)
 }
 
 // programName names the program: the commit it was built from or, where that is not

@@ -29,6 +29,9 @@ func (c *checkCommand) Run(s streams) error {
 	for _, m := range atlas.State().Maps {
 		for _, l := range m.Layers {
 			fmt.Fprintf(s.out, "%s: layer %s with %s\n", l.File, l.Name, count(l.Data.Len(), "feature", "features"))
+			for _, sentence := range l.Data.Withheld().Sentences() {
+				fmt.Fprintf(s.out, "  %s\n", sentence)
+			}
 			for _, note := range l.Data.Notes() {
 				fmt.Fprintf(s.out, "  %s\n", note)
 			}

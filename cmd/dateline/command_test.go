@@ -83,7 +83,7 @@ func TestArgumentsThatAreNone(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"serve", "--help"}, {"check", "--help"}, {"build", "--help"}} {
+	for _, args := range [][]string{{"--help"}, {"serve", "--help"}, {"check", "--help"}, {"build", "--help"}, {"new", "--help"}} {
 		var out, log bytes.Buffer
 		require.NoError(t, run(context.Background(), args, &out, &log))
 		assert.Contains(t, out.String(), "Usage: dateline")

@@ -34,8 +34,15 @@ var everyAddress = map[string]string{
 	"/maps/north-korean-troops.png":                                "image/png",
 	"/maps/north-korean-troops.png?w=300&h=200&status=denied":      "image/png",
 	"/tiles/events/0/0/0.png":                                      "image/png",
-	"/healthz":                                                     "text/plain; charset=utf-8",
-	"/readyz":                                                      "application/json",
+	"/maps/north-korean-troops/feed.atom":                          "application/atom+xml; charset=utf-8",
+	"/maps/north-korean-troops/feed.atom?status=denied&lang=uk":    "application/atom+xml; charset=utf-8",
+	"/oembed?url=/maps/north-korean-troops":                        "application/json",
+	"/oembed?format=xml&url=/maps/north-korean-troops":             "text/xml; charset=utf-8",
+	"/embed.js":                        "text/javascript; charset=utf-8",
+	"/schemas/report.json":             "application/schema+json",
+	"/schemas/feature-collection.json": "application/schema+json",
+	"/healthz":                         "text/plain; charset=utf-8",
+	"/readyz":                          "application/json",
 }
 
 var assetAddress = regexp.MustCompile(`(?:src|href|data-backdrop)="(/assets/[^"]+)"`)

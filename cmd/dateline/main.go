@@ -32,10 +32,10 @@ func main() {
 
 // cli is the command line.
 type cli struct {
-	Serve serveCommand `cmd:"" default:"withargs" help:"Serve the maps in the folders, or the map that comes with the program (the default command)."`
-	Check checkCommand `cmd:"" help:"Read the folders and say what is wrong in them; exits with 1 if anything is."`
-	Build buildCommand `cmd:"" help:"Write the vector tiles of a map into one PMTiles file."`
-
+	Serve  serveCommand  `cmd:"" default:"withargs" help:"Serve the maps in the folders, or the map that comes with the program (the default command)."`
+	Check  checkCommand  `cmd:"" help:"Read the folders and say what is wrong in them; exits with 1 if anything is."`
+	Build  buildCommand  `cmd:"" help:"Write the vector tiles of a map into one PMTiles file."`
+	New    newCommand    `cmd:"" help:"Write a commented, made-up map to start from into a new folder."`
 	Render renderCommand `cmd:"" help:"Paint a picture of a map into a PNG file."`
 }
 

@@ -18,12 +18,13 @@ import (
 const defaultListen = "127.0.0.1:8080"
 
 type serveCommand struct {
-	Folders   []string `arg:"" optional:"" name:"folder" help:"Folders of .geojson and .csv files, a map each." type:"path"`
-	Listen    string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen at; port 0 takes a free one (default ${listen})."`
-	BaseURL   string   `placeholder:"URL" help:"Where readers reach the server, if that is not where it listens."`
-	LogFormat string   `enum:"text,json" default:"text" placeholder:"FORMAT" help:"Form of the log: text or json."`
-	TileCache uint64   `default:"256" placeholder:"MIB" help:"Memory for finished tiles, in mebibytes (default 256)."`
-	AccessLog bool     `help:"Log a line for every request."`
+	Folders        []string `arg:"" optional:"" name:"folder" help:"Folders of .geojson and .csv files, a map each." type:"path"`
+	Listen         string   `default:"${listen}" placeholder:"HOST:PORT" help:"Address to listen at; port 0 takes a free one (default ${listen})."`
+	BaseURL        string   `placeholder:"URL" help:"Where readers reach the server, if that is not where it listens."`
+	LogFormat      string   `enum:"text,json" default:"text" placeholder:"FORMAT" help:"Form of the log: text or json."`
+	TileCache      uint64   `default:"256" placeholder:"MIB" help:"Memory for finished tiles, in mebibytes (default 256)."`
+	FrameAncestors string   `default:"*" placeholder:"SOURCES" help:"Who may put embeds into a frame, as in Content-Security-Policy: * (default), 'self', 'none', or addresses such as https://news.example with spaces between."`
+	AccessLog      bool     `help:"Log a line for every request."`
 
 	basemapFlags
 }
@@ -63,6 +64,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	handler, err := server.New(server.Config{
 		Atlas: atlas, Painter: geo.NewPainter(basemap), Build: programName(),
 		Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
+		FrameAncestors: c.FrameAncestors,
 	})
 	if err != nil {
 		return err

@@ -99,6 +99,7 @@ func (a *assembly) features() {
 			}
 		}
 		before += uint32(b.count)
+		l.withheld.join(b.withheld)
 		if b.located {
 			l.reach(b.bounds)
 		}

@@ -2,6 +2,7 @@ package layer
 
 import (
 	"slices"
+	"time"
 
 	"dateline/geo/report"
 
@@ -15,12 +16,13 @@ import (
 // way, a faulty one first of all, is read again by the scanner (strict.go), which
 // knows what to say about it.
 type batch struct {
-	scanner           // data is the text up to the batch's end
-	worker    *worker // only while it is read
-	from      int     // where the batch begins in data
-	first     uint32  // index of its first feature in the layer, once that is known
-	lines     []int   // of each feature seen; nil for GeoJSON
-	openEnded bool    // it ends with the array's bracket, not with the data
+	scanner             // data is the text up to the batch's end
+	worker    *worker   // only while it is read
+	from      int       // where the batch begins in data
+	first     uint32    // index of its first feature in the layer, once that is known
+	lines     []int     // of each feature seen; nil for GeoJSON
+	openEnded bool      // it ends with the array's bracket, not with the data
+	now       time.Time // features whose publish_at is later are kept back
 
 	count    int       // features seen
 	ordinals []uint32  // of the features kept, counted from 1 within the batch
@@ -43,6 +45,7 @@ type batch struct {
 
 	text     packer
 	findings []report.Finding
+	withheld Withheld
 
 	countedTo int // newlines are counted up to here
 	line      int // of countedTo, from 1 at the batch's beginning
@@ -75,9 +78,10 @@ type rowReport struct {
 	report  *report.Report
 }
 
-// newBatch makes the batch of data[from:], which lies depth levels deep.
-func newBatch(data []byte, from, depth int) *batch {
-	return &batch{scanner: scanner{data: data, pos: from, depth: depth}, from: from, countedTo: from, line: 1}
+// newBatch makes the batch of data[from:], which lies depth levels deep and is
+// read as of now.
+func newBatch(data []byte, from, depth int, now time.Time) *batch {
+	return &batch{scanner: scanner{data: data, pos: from, depth: depth}, from: from, countedTo: from, line: 1, now: now}
 }
 
 // read reads features with commas between them up to the batch's end. Only
@@ -147,7 +151,9 @@ func (b *batch) feature() error {
 		if f.reported {
 			b.report(&f, b.data[f.properties:f.propertiesEnd], start, b.data[f.idFrom:f.idTo])
 		}
-		b.keep(start, end, &f)
+		if !b.hold(&f, start, b.data[f.idFrom:f.idTo]) {
+			b.keep(start, end, &f)
+		}
 		return nil
 	}
 	b.undo()
@@ -172,6 +178,7 @@ type feature struct {
 	properties    int // where they stand, if they are an object with sources
 	propertiesEnd int
 	reported      bool // there are sources
+	holds         holds
 }
 
 // keep notes a feature whose properties have been entered into the columns.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"dateline/geo/report"
 )
@@ -32,6 +33,12 @@ func ReadCSV(r io.Reader) (*Layer, []report.Finding, error) {
 // ParseCSV is [ReadCSV] of a text that is in memory already. The layer keeps
 // nothing of it.
 func ParseCSV(data []byte) (*Layer, []report.Finding, error) {
+	return ParseCSVAt(data, time.Now())
+}
+
+// ParseCSVAt is [ParseCSV] as of a time: rows whose publish_at is later are
+// kept out. Drafts always are.
+func ParseCSVAt(data []byte, now time.Time) (*Layer, []report.Finding, error) {
 	data = bytes.TrimPrefix(data, utf8BOM)
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, nil, errors.New("the file is empty; a CSV file needs a header row")
@@ -60,7 +67,7 @@ func ParseCSV(data []byte) (*Layer, []report.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	batches, err := t.read(records, len(data) >= smallSource)
+	batches, err := t.read(records, len(data) >= smallSource, now)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -106,12 +113,12 @@ const batchRows = 4096
 
 // read turns rows into GeoJSON features and reads those, so that a table is
 // held to the same rules as GeoJSON.
-func (t *table) read(records []record, large bool) ([]*batch, error) {
+func (t *table) read(records []record, large bool, now time.Time) ([]*batch, error) {
 	var jobs []func()
 	var batches []*batch
 	var length atomic.Int64
 	for rows := range slices.Chunk(records, batchRows) {
-		b := newBatch(nil, 0, 0)
+		b := newBatch(nil, 0, 0, now)
 		batches = append(batches, b)
 		jobs = append(jobs, func() {
 			b.readRows(t, rows, newWorker(large))
@@ -132,15 +139,19 @@ func (b *batch) readRows(t *table, rows []record, w *worker) {
 	b.lines = make([]int, 0, len(rows))
 	b.expect(len(rows))
 	put := &rowWriter{table: t}
+	var cells []string
 	leaveOut := func(column, message, fix string) {
 		b.count++
 		b.tell(0, nil, column, message+" (the row is left out)", fix)
+		if t.heldBack(cells) {
+			b.markWithheld()
+		}
 	}
 	for _, rec := range rows {
 		if len(rec.cells) == 1 && strings.TrimSpace(rec.cells[0]) == "" {
 			continue
 		}
-		b.lines = append(b.lines, rec.line)
+		b.lines, cells = append(b.lines, rec.line), rec.cells
 		if len(rec.cells) != len(t.columns) {
 			leaveOut("", fmt.Sprintf("the row has %d cells where the header has %d", len(rec.cells), len(t.columns)), "quote cells that hold the separator")
 			continue

@@ -19,7 +19,8 @@ type rawColumn struct {
 	seats  []uint32 // open addressing: 1 + index into values
 	worker *worker
 
-	sources bool // what has it is a report
+	sources bool     // what has it is a report
+	holds   holdName // what has it may be kept back
 }
 
 // A cell is the value of one feature.

@@ -140,6 +140,9 @@ func (b *batch) fastProperties(i int, f *feature) int {
 			return -1
 		}
 		b.enter(c, i, end)
+		if c.holds != holdNone {
+			f.holds.take(c.holds, d[i:end])
+		}
 		if end < len(d) && d[end] != ',' {
 			end = skipSpace(d, end)
 		}

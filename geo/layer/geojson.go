@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"time"
 
 	"dateline/geo/report"
 )
@@ -32,10 +33,16 @@ func ReadGeoJSON(r io.Reader) (*Layer, []report.Finding, error) {
 // ParseGeoJSON is [ReadGeoJSON] of a text that is in memory already. The layer
 // keeps nothing of it.
 func ParseGeoJSON(data []byte) (*Layer, []report.Finding, error) {
+	return ParseGeoJSONAt(data, time.Now())
+}
+
+// ParseGeoJSONAt is [ParseGeoJSON] as of a time: features whose publish_at is
+// later are kept out. Drafts always are.
+func ParseGeoJSONAt(data []byte, now time.Time) (*Layer, []report.Finding, error) {
 	if len(data) > math.MaxUint32 {
 		return nil, nil, errTooLong
 	}
-	return newFile(bytes.TrimPrefix(data, utf8BOM)).read()
+	return newFile(bytes.TrimPrefix(data, utf8BOM), now).read()
 }
 
 // A file is one GeoJSON text that is being read.
@@ -44,6 +51,7 @@ type file struct {
 	batch  int  // bytes that make a batch
 	small  int  // bytes below which the text is not compressed
 	strict bool // find the features by the scanner's rules
+	now    time.Time
 
 	typ       value
 	features  bool // there is an array of features
@@ -55,8 +63,8 @@ type file struct {
 	newlines  int
 }
 
-func newFile(data []byte) *file {
-	return &file{scanner: scanner{data: data}, batch: batchSize, small: smallSource}
+func newFile(data []byte, now time.Time) *file {
+	return &file{scanner: scanner{data: data}, batch: batchSize, small: smallSource, now: now}
 }
 
 // read reads the outermost object. Its type may come after its features, so
@@ -80,7 +88,7 @@ func (f *file) read() (*Layer, []report.Finding, error) {
 	if err := f.object(f.member); err != nil {
 		if f.features && !f.strict && err == errBatch {
 			// Something is no JSON. What and where, the scanner says.
-			again := &file{scanner: scanner{data: f.data}, batch: f.batch, small: f.small, strict: true}
+			again := &file{scanner: scanner{data: f.data}, batch: f.batch, small: f.small, strict: true, now: f.now}
 			return again.read()
 		}
 		return nil, nil, err
@@ -102,7 +110,7 @@ func (f *file) read() (*Layer, []report.Finding, error) {
 		return f.single(whole)
 	case (geometry || name == "GeometryCollection") && !f.features:
 		wrapped := append(append([]byte(`{"type":"Feature","properties":null,"geometry":`), whole.raw...), '}')
-		return newFile(wrapped).single(value{kind: kindObject, raw: wrapped})
+		return newFile(wrapped, f.now).single(value{kind: kindObject, raw: wrapped})
 	case name == "Topology":
 		return nil, nil, errors.New("the file is TopoJSON; convert it to GeoJSON first")
 	case f.typ.raw == nil:
@@ -165,7 +173,7 @@ func (f *file) newlinesTo(offset int) int {
 
 // single makes a layer of one feature that the scanner has passed.
 func (f *file) single(whole value) (*Layer, []report.Finding, error) {
-	b := newBatch(f.data[:whole.at+len(whole.raw)], whole.at, 0)
+	b := newBatch(f.data[:whole.at+len(whole.raw)], whole.at, 0, f.now)
 	if err := b.read(newWorker(len(whole.raw) >= f.small)); err != nil {
 		return nil, nil, err
 	}

@@ -41,12 +41,13 @@ type Layer struct {
 	reports    []*report.Report
 	statuses   []uint8 // 1 + index into report.Statuses; nil without reports
 
-	bounds  Box
-	located bool    // there are bounds
-	foreign []field // members of the collection beside its type and features
-	whole   bool    // every feature of the file is in the layer
-	notes   []string
-	bytes   int64
+	bounds   Box
+	located  bool    // there are bounds
+	foreign  []field // members of the collection beside its type and features
+	whole    bool    // every feature of the file is in the layer
+	withheld Withheld
+	notes    []string
+	bytes    int64
 }
 
 // field is one member of an object, key and value as they stand in the file.

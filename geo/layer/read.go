@@ -53,7 +53,7 @@ func (f *file) batched(find func(found func(from, to int)) error) error {
 		})
 	}
 	err := find(func(from, to int) {
-		b := newBatch(f.data, from, depth)
+		b := newBatch(f.data, from, depth, f.now)
 		if to < 0 {
 			b.openEnded = true
 		} else {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline/geo/corpora"
 	"dateline/geo/report"
@@ -16,7 +17,7 @@ import (
 
 // readIn reads GeoJSON in batches of the given size, compressed.
 func readIn(text string, batch int) (*Layer, []report.Finding, error) {
-	f := newFile([]byte(text))
+	f := newFile([]byte(text), time.Now())
 	f.batch, f.small = batch, 0
 	return f.read()
 }
@@ -91,7 +92,7 @@ func TestBatchesMakeNoDifference(t *testing.T) {
 func TestWaysToCut(t *testing.T) {
 	for _, text := range []string{collection(slices.Repeat(wild[:3], 20)...), collection(wild...), string(corpora.PointEvents(3, 200))} {
 		cuts := func(way func(f *file) func(func(from, to int)) error) []string {
-			f := newFile([]byte(text))
+			f := newFile([]byte(text), time.Now())
 			f.batch = 1
 			f.pos = strings.IndexByte(text, '[')
 			var pieces []string

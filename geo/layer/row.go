@@ -247,12 +247,9 @@ func modelValue(path []string, cell string) []byte {
 		if numeric(cell) {
 			return []byte(cell)
 		}
-	case "approx":
-		switch strings.ToLower(cell) {
-		case "true", "yes", "1":
-			return []byte("true")
-		case "false", "no", "0":
-			return []byte("false")
+	case "approx", "draft":
+		if value, ok := yesOrNo(cell); ok {
+			return []byte(value)
 		}
 	}
 	if cell[0] == '{' { // text in several languages
@@ -261,4 +258,15 @@ func modelValue(path []string, cell string) []byte {
 		}
 	}
 	return appendQuoted(nil, cell)
+}
+
+// yesOrNo is the JSON of a cell that says yes or no.
+func yesOrNo(cell string) (value string, ok bool) {
+	switch strings.ToLower(cell) {
+	case "true", "yes", "1":
+		return "true", true
+	case "false", "no", "0":
+		return "false", true
+	}
+	return "", false
 }

@@ -15,14 +15,17 @@ func (b *batch) add(v value) error {
 	b.count++
 	var f feature
 	var id []byte
+	var typ, geometry, props, idValue value
 	reject := func(field, message, fix string) error {
 		b.tell(v.at, id, field, message+" (the feature is left out)", fix)
+		if b.heldBack(props) {
+			b.markWithheld()
+		}
 		return nil
 	}
 	if v.kind != kindObject {
 		return reject("", "is "+v.kind.String(), `a feature is an object with "type": "Feature"`)
 	}
-	var typ, geometry, props, idValue value
 	s := scanner{data: v.raw}
 	err := s.object(func(key []byte) error {
 		m, err := s.value()
@@ -89,7 +92,9 @@ func (b *batch) add(v value) error {
 			b.report(&f, props.raw, v.at, id)
 		}
 	}
-	b.keep(v.at, v.at+len(v.raw), &f)
+	if !b.hold(&f, v.at, id) {
+		b.keep(v.at, v.at+len(v.raw), &f)
+	}
 	return nil
 }
 
@@ -103,6 +108,7 @@ func (b *batch) properties(at int, raw []byte, f *feature) {
 		if c.sources {
 			f.reported = m.kind != kindNull
 		}
+		f.holds.take(c.holds, m.raw)
 		return err
 	})
 }

@@ -51,7 +51,7 @@ var placeSpellings = map[string]role{
 // text's name may end in a language: title_uk.
 var modelPaths = map[string]string{
 	"kind": "kind", "title": "title", "summary": "summary", "label": "label", "status": "status", "status_note": "status_note",
-	"when": "when", "rank": "rank", "rev": "rev", "created": "created", "updated": "updated",
+	"when": "when", "rank": "rank", "draft": "draft", "rev": "rev", "created": "created", "updated": "updated",
 	"place": "place.name", "place_name": "place.name", "country": "place.country", "precision": "place.precision",
 	"radius_m": "place.radius_m", "basis": "place.basis",
 	"count_of": "counts.0.of", "count_min": "counts.0.min", "count_max": "counts.0.max", "count_approx": "counts.0.approx", "count_note": "counts.0.note",
@@ -91,6 +91,9 @@ func tableOf(header []string, records []record, decimalComma bool) (*table, erro
 	taken := map[string]string{} // use → header
 	for i, h := range names {
 		col := columnOf(h, reports)
+		if col.role == roleProperty && canonical(h) == "draft" && areYesOrNo(records, i) {
+			col = tableColumn{header: h, role: rolePath, path: []string{"draft"}}
+		}
 		if col.role == roleProperty && isDateName(h) && areDates(records, i) {
 			col = tableColumn{header: h, role: rolePath, path: []string{"when"}}
 		}
@@ -151,6 +154,14 @@ func areDates(records []record, i int) bool {
 	})
 }
 
+// areYesOrNo reports whether every filled cell of column i is a yes or a no.
+func areYesOrNo(records []record, i int) bool {
+	return every(records, i, func(cell string) bool {
+		_, ok := yesOrNo(strings.TrimSpace(cell))
+		return ok
+	})
+}
+
 func quoted(s string) string { return strconv.Quote(clip(s)) }
 
 const (
@@ -183,8 +194,8 @@ func columnOf(header string, reports bool) tableColumn {
 	if r, ok := placeSpellings[name]; ok {
 		return tableColumn{header: header, role: r}
 	}
-	if name == "when" {
-		return tableColumn{header: header, role: rolePath, path: []string{"when"}}
+	if name == "when" || name == "publish_at" {
+		return tableColumn{header: header, role: rolePath, path: []string{name}}
 	}
 	if !reports {
 		return tableColumn{header: header}

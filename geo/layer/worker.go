@@ -32,7 +32,7 @@ func newWorker(large bool) *worker {
 // begin makes the column of a property as long as it will likely be.
 func (w *worker) begin(name string) *rawColumn {
 	h := w.hints[name]
-	c := &rawColumn{name: name, sources: name == "sources", worker: w}
+	c := &rawColumn{name: name, sources: name == "sources", holds: holdNamed(name), worker: w}
 	c.cells, c.values = make([]cell, 0, h.cells), make([]rawValue, 0, h.values)
 	c.seats = w.takeSeats(max(6, bits.Len(uint(2*h.values))))
 	return c

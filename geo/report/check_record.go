@@ -40,8 +40,7 @@ func (c *checker) checkDate(field, s string) When {
 		c.add(field, e.message(), e.Fix)
 		return When{}
 	}
-	t := w.Start()
-	if w.Interval() || t.unit != dayUnit && t.unit != minuteUnit && t.unit != secondUnit || t.approx || t.uncertain {
+	if !w.single() {
 		c.add(field, quote(s)+" is no single day or time", "write a date as in 2024-10-18 or 2024-10-18T14:30:00Z")
 		return When{}
 	}

@@ -15,6 +15,9 @@ type Finding struct {
 	Field   string // path below the feature: "properties.sources[2].url", "geometry"
 	Message string // what is wrong
 	Fix     string // what would be right; may be empty
+	// Withheld is true if the feature is kept out of what is served: then this
+	// is for its desk alone.
+	Withheld bool
 }
 
 // String is one line: file:line: feature 3 (id): field: what is wrong; what would be right.

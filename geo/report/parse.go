@@ -49,6 +49,7 @@ type topLevel struct {
 
 	status, statusNote, counts, sources, move []byte
 	rank, rev, created, updated, corrections  []byte
+	publishAt                                 []byte
 }
 
 // take keeps a member if it is one of ours. Of members of one name the last
@@ -89,6 +90,8 @@ func (t *topLevel) take(name, value []byte) {
 		t.updated = value
 	case "corrections":
 		t.corrections = value
+	case "publish_at":
+		t.publishAt = value
 	}
 }
 
@@ -167,6 +170,9 @@ func (p *parser) report(r *Report, t *topLevel) {
 	r.Rev = p.integer(at, "rev", t.rev)
 	r.Created = p.word(at, "created", t.created)
 	r.Updated = p.word(at, "updated", t.updated)
+	if s, ok := decodeString(t.publishAt); ok {
+		r.PublishAt, _ = ParsePublishAt(s) // what is wrong with it, ReadHold says
+	}
 	p.each(at, "corrections", t.corrections, func(at string, raw []byte) {
 		r.Corrections = append(r.Corrections, p.correction(at, raw))
 	})

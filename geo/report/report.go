@@ -6,6 +6,8 @@
 // ([Report.WhoSays], [When.Words]). It knows neither geometry engines nor HTTP.
 package report
 
+import "time"
+
 // A Report is what the properties of one feature say.
 type Report struct {
 	// Reported is true if the feature has a `sources` property: only then do
@@ -30,6 +32,7 @@ type Report struct {
 	Created     string  // as given: a date or date-time
 	Updated     string
 	Corrections []Correction
+	PublishAt   time.Time // when the feature came out, if its desk set a time; zero if not
 
 	faults map[string]bool // fields of which Parse had a finding
 }

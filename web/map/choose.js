@@ -39,7 +39,7 @@ export function createChooser(host) {
       leave = onLeave
       const items = entries.slice(0, MOST).map((e) => {
         const look = svg('svg', { viewBox: '0 0 24 24', width: 24, height: 24, 'aria-hidden': 'true' }, svg('use', { href: '#sym-' + e.look }))
-        const item = html('button', { type: 'button', role: 'menuitem', tabindex: '-1' }, look, html('span', { dir: 'auto' }, e.title || e.name))
+        const item = html('button', { type: 'button', role: 'menuitem', tabindex: '-1' }, look, html('span', { dir: 'auto' }, e.title || titleInList(e.key) || [e.label, e.name].filter(Boolean).join('. ')))
         item.addEventListener('click', () => {
           // The focus goes back first: whoever is told may take it further.
           close(true)
@@ -67,3 +67,6 @@ export function createChooser(host) {
     },
   }
 }
+
+/** What the list calls an entry, if it has it: the map knows the titles only that it writes. @param {string} key */
+const titleInList = (key) => document.querySelector(`#list [data-key="${CSS.escape(key)}"] .name`)?.textContent?.trim() ?? ''

@@ -29,7 +29,7 @@ export function readEntries(collection) {
 /** @param {any} f @param {number} order @returns {M.Entry|null} */
 function readEntry(f, order) {
   const p = f.properties || {}
-  if (!f.geometry || p.drawn === false) return null
+  if (!f.geometry) return null
   const shape = readShape(f.geometry)
   const all = [...shape.points, ...shape.lines.flat(), ...shape.rings.flat()]
   if (!all.length) return null

@@ -10,6 +10,7 @@ declare namespace M {
     order: number
     /** accessible name */
     name: string
+    /** only where it is written on the map */
     title: string
     /** status, or what is drawn where there is none */
     look: Look

@@ -1,5 +1,6 @@
 // The embed: the same state in a frame.
 import { createApp } from './app.js'
+import './height.js'
 
 const app = createApp({ compact: true, wheel: false })
 

@@ -86,6 +86,7 @@ function share(query = new URLSearchParams(location.search)) {
   link.value = here.href
   const embed = new URL(here.pathname + '/embed' + here.search, here)
   code.value = code.value.replace(/ src="[^"]*"/, () => ` src="${embed.href.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`)
+    .replace(/(<script async src=")([^"]*)/, (_, before, address) => before + new URL(address, here))
 }
 share()
 

@@ -84,6 +84,7 @@ test('the snippet that the page offers works as it stands', async ({ page, guard
   const snippet = await code.inputValue()
   expect(snippet).toContain(`src="${dateline.url}${map}/embed?status=denied"`)
   expect(snippet).toMatch(/sandbox="allow-scripts[^"]*"/)
+  expect(snippet).toContain(`<script async src="${dateline.url}/embed.js"></script>`)
   await expect(page.getByLabel('Link to what is shown')).toHaveValue(`${dateline.url}${map}?status=denied`)
   const frame = await article(page, guard, snippet)
   await drawn(frame, 1)

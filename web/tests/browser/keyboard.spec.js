@@ -139,6 +139,8 @@ test('several statements at one place open a menu', async ({ page }) => {
   await page.keyboard.press('Enter')
   const menu = page.getByRole('menu')
   await expect(menu.getByRole('menuitem')).toHaveCount(2)
+  const titles = await page.locator('#list .entry .name').allTextContents()
+  for (const item of await menu.getByRole('menuitem').allTextContents()) expect(titles.map(t => t.trim()), 'an entry is called as in the list').toContain(item)
   await expect(menu.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(menu.getByRole('menuitem').last()).toBeFocused()

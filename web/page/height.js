@@ -1,0 +1,44 @@
+// Tells the page that holds this frame how high it should be: the map as the
+// width wants it, and everything else as high as it is. Three dialects: our own
+// (embed.js), AMP's and that of pym.js.
+
+/** The height of a map of a width, in CSS pixels. @param {number} width */
+export const mapHeight = width => Math.round(Math.min(Math.max(0.43 * width, 280), 520))
+
+/**
+ * @param {number} height
+ * @param {string | null} id that pym.js gave the frame
+ * @returns {unknown[]} messages
+ */
+export function messages(height, id) {
+  return [
+    { type: 'dateline-height', height },
+    { sentinel: 'amp', type: 'embed-size', height },
+    ...(id ? [['pym', id, 'height', height].join('xPYMx')] : []),
+  ]
+}
+
+function start() {
+  const main = document.getElementById('top')
+  const map = main?.querySelector('.mapbox')
+  if (!main || !(map instanceof HTMLElement)) return
+  const id = new URLSearchParams(location.search).get('childId')
+  let sent = 0
+
+  function tell() {
+    if (!main || !(map instanceof HTMLElement) || !map.offsetHeight) return // the list is in its place
+    // Where the frame is too low, the parts reach beyond it.
+    let rest = main.offsetHeight - main.clientHeight
+    for (const part of main.children) if (part instanceof HTMLElement && part !== map) rest += part.offsetHeight
+    const height = rest + mapHeight(main.clientWidth)
+    if (height === sent) return
+    sent = height
+    for (const message of messages(height, id)) parent.postMessage(message, '*') // a height is no secret
+  }
+
+  new ResizeObserver(tell).observe(main)
+  addEventListener('load', tell)
+  tell()
+}
+
+if (typeof window !== 'undefined' && window.parent !== window) start()
