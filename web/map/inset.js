@@ -1,6 +1,7 @@
 // @ts-check
 /** A small map of a group that is out of view: a button that goes there. */
 import { html } from './dom.js'
+import { groundPicture } from './ground.js'
 import { Scene } from './scene.js'
 import { fit } from './firstview.js'
 import { marksAt } from './group.js'
@@ -37,18 +38,19 @@ export function wayTo(group, main) {
 
 /** @param {() => void} press */
 export function createInset(press) {
-  const picture = html('span', { class: 'picture', 'aria-hidden': 'true' })
+  const under = html('span', { class: 'under' })
+  const picture = html('span', { class: 'picture', 'aria-hidden': 'true' }, under)
   const title = html('strong'), note = html('span')
   const el = html('button', { type: 'button', class: 'inset' }, picture, html('span', { class: 'caption' }, title, ' ', note))
   el.addEventListener('click', press)
-  const scene = new Scene(picture, false)
+  const scene = new Scene(picture, picture, false)
   return {
     el,
     /**
      * @param {M.Group} group @param {M.Group} main @param {{w: number, h: number, small: boolean}} size
-     * @param {M.Backdrop|null} backdrop
+     * @param {M.Ground|null} ground
      */
-    show(group, main, size, backdrop) {
+    show(group, main, size, ground) {
       const { w, h, small } = size
       el.style.width = w + 2 + 'px'
       el.classList.toggle('small', small)
@@ -57,10 +59,11 @@ export function createInset(press) {
       const scale = worldSize(c.zoom)
       // A little above the middle: texts stand below as a rule.
       const v = { scale, x0: c.x * scale - w / 2, y0: c.y * scale - h * 0.41, w, h }
-      scene.ground(v, c.zoom, backdrop)
+      groundPicture(under, v, c.zoom, ground)
+      scene.look(v)
       scene.draw({
         entries: group.entries, marks: marksAt(group.entries, c.zoom), port: { x: 0, y: 0, w, h }, covered: [],
-        setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null, places: false,
+        setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null,
       })
       title.textContent = captionOfGroup(group, small)
       note.textContent = `${wayTo(group, main).text} ${words.larger}`.trim()

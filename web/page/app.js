@@ -226,7 +226,9 @@ export function createApp({ compact = false, wheel, onChange }) {
       const { createMap } = await import('../map/map.js')
       let late = 0
       map = createMap(/** @type {HTMLElement} */ (document.getElementById('map')), {
-        backdrop: main.dataset.backdrop ?? '', lang: main.dataset.lang, credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel, locate, listLink,
+        lang: main.dataset.lang,
+        ground: main.dataset.ground ? { url: main.dataset.ground, own: 'groundOwn' in main.dataset, lang: main.dataset.lang ?? 'en', map: main.dataset.map ?? '' } : null,
+        credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel, locate, listLink,
         view: Number.isFinite(zoom) ? { lon, lat, zoom } : null,
         onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
         onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {
