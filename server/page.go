@@ -78,13 +78,15 @@ type layerView struct {
 
 // A scriptView is what the page's script is told.
 type scriptView struct {
-	Path     string // of the page
-	Entries  string // of the entries to draw
-	Backdrop string
-	View     string // lon,lat,zoom; "" finds one that fits
-	Lang     string
-	Credits  string
-	Short    string // credits for a narrow map
+	Path      string // of the page
+	Entries   string // of the entries to draw
+	Ground    string // address of the basemap's tiles; "" without one
+	GroundOwn bool   // whether they are this server's
+	Map       string
+	View      string // lon,lat,zoom; "" finds one that fits
+	Lang      string
+	Credits   string
+	Short     string // credits for a narrow map
 }
 
 // shown is a map as one request wants it.
@@ -188,7 +190,7 @@ func (s *shown) view(embed bool) *pageView {
 		o.Description = o.Headline
 	}
 	o.Script = scriptView{
-		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Backdrop: s.v.Backdrop,
+		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: s.v.Ground.tiles, GroundOwn: s.v.Ground.own, Map: s.m.Name,
 		View: s.firstView(), Lang: s.wanted, Credits: mapCredits, Short: mapCreditsShort,
 	}
 	if embed {

@@ -29,11 +29,11 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func testViews(t *testing.T) *views {
 	v, err := newViews(viewOptions{
 		Templates: os.DirFS("../web/templates"),
-		Asset:     func(name string) string { return "/a/" + name },
+		Bundle:    func(name string) string { return "/a/" + name },
 		Href:      func(path string) string { return path },
 		Base:      func() string { return "https://maps.example" },
 		Symbols:   template.HTML("<svg></svg>"),
-		Backdrop:  "/a/backdrop.geojson",
+		Ground:    ground{tiles: "/tiles/basemap/{z}/{x}/{y}{r}.png", own: true},
 	})
 	require.NoError(t, err)
 	return v

@@ -16,8 +16,6 @@ import (
 // Config is all that a server needs.
 type Config struct {
 	Atlas *geo.Atlas
-	// Backdrop is the GeoJSON that pages draw under every map.
-	Backdrop []byte
 	// BaseURL is where readers reach the server, such as
 	// https://example.org/maps. Its path is put before every address that the
 	// server writes, and is taken off requests that come with it. If it is
@@ -64,17 +62,16 @@ func newServer(c Config) (*server, error) {
 		s.prefix = strings.TrimRight(u.EscapedPath(), "/")
 	}
 	var err error
-	if s.assets, err = loadAssets(c.Backdrop); err != nil {
+	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
-	asset := func(name string) string { return s.href(s.assets.path(name)) }
 	s.views, err = newViews(viewOptions{
 		Templates: web.Templates(),
-		Asset:     asset,
+		Bundle:    func(name string) string { return s.href(s.assets.path(bundleFolder + name)) },
 		Href:      s.href,
 		Symbols:   template.HTML(s.assets.symbols()), // our own file
 		Base:      func() string { return s.origin },
-		Backdrop:  asset(backdropFile),
+		Ground:    ground{tiles: s.href("/tiles/basemap/{z}/{x}/{y}{r}.png"), own: true},
 		Layer:     func(l *geo.Layer) string { return s.Atlas.State().Address(l) },
 	})
 	if err != nil {

@@ -15,12 +15,18 @@ import (
 // viewOptions is what the templates need from outside.
 type viewOptions struct {
 	Templates fs.FS                   // the files of web/templates
-	Asset     func(string) string     // address of a file of web/: "page/page.js"
+	Bundle    func(string) string     // address of an entry of the page's files: "page/page.js"
 	Href      func(string) string     // address with the base path: "/maps/x"
 	Symbols   template.HTML           // web/symbols.svg, to be set into every page with marks
 	Base      func() string           // scheme and host for links that leave the page; "" or nil: addresses stay relative
-	Backdrop  string                  // address of the backdrop
+	Ground    ground                  // the basemap
 	Layer     func(*geo.Layer) string // name of a layer in addresses; nil: its full name
+}
+
+// A ground is what maps are drawn on.
+type ground struct {
+	tiles string // address of a tile with {z}, {x}, {y} and perhaps {r}; "" without a basemap
+	own   bool   // whether this server makes them
 }
 
 // views turns maps into HTML. It holds no map; what is costly to learn of one
@@ -36,7 +42,7 @@ type views struct {
 func newViews(o viewOptions) (*views, error) {
 	v := &views{viewOptions: o, facets: map[string]*facets{}}
 	t := template.New("").Funcs(template.FuncMap{
-		"asset":   o.Asset,
+		"bundle":  o.Bundle,
 		"href":    o.Href,
 		"symbols": func() template.HTML { return o.Symbols },
 		"number":  digits,

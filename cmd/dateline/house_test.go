@@ -28,7 +28,7 @@ var house = map[string]struct{ may, not []string }{
 	"geo":         {may: []string{"dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "dateline/geo/archive", "github.com/klauspost/compress/gzip", "github.com/goccy/go-yaml", "github.com/fsnotify/fsnotify"}, not: []string{"net/http"}},
 	"geo/corpora": {},
 	"server": {may: []string{"dateline/geo", "dateline/geo/report", "dateline/web", "github.com/gorilla/mux", "github.com/klauspost/compress/gzip",
-		"github.com/andybalholm/brotli", "github.com/maypok86/otter/v2", prometheus, prometheus + "/collectors", prometheus + "/promhttp"}, not: []string{"os"}},
+		"github.com/andybalholm/brotli", "github.com/evanw/esbuild/pkg/api", "github.com/maypok86/otter/v2", prometheus, prometheus + "/collectors", prometheus + "/promhttp"}, not: []string{"os"}},
 	"web":          {},
 	"data":         {},
 	"cmd/dateline": {may: []string{"dateline/data", "dateline/geo", "dateline/server", "github.com/alecthomas/kong"}},

@@ -10,7 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"dateline/data"
 	"dateline/geo"
 	"dateline/server"
 )
@@ -53,7 +52,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	handler, err := server.New(server.Config{
-		Atlas: atlas, Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
+		Atlas: atlas, BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
 	})
 	if err != nil {
 		return err

@@ -1,14 +1,9 @@
 // @ts-check
-/** The basemap: pictures of land and water under the entries, and of names above their areas and lines. */
+/** The basemap's tiles: which ones show a zoom, and where they are. */
 import { html } from './dom.js'
 import { worldSize } from './mercator.js'
 
-/** Leaflet is a classic script. @type {any} */
-const L = /** @type {any} */ (globalThis).L
-
 const SIDE = 256
-/** Until all tiles of the first view are there nothing is shown, but no longer than this (ms). */
-const PATIENCE = 1500
 
 /**
  * The tiles that show a zoom: those of `z`, drawn `side` pixels wide. Half zooms
@@ -54,96 +49,8 @@ export function tileAddress(g, { z, x, y, half, labels }) {
   return path + (path.includes('?') ? '&' : '?') + q
 }
 
-/**
- * @param {any} map a Leaflet map @param {M.Ground|null} ground
- * @param {(failed: boolean) => void} told whether tiles could not be had
- */
-export function createGround(map, ground, told) {
-  const kinds = !ground || !ground.url ? [] : ground.own ? ['none', 'only'] : ['none']
-  /** Which of the layers lack tiles. @type {Set<string>} */
-  const lacking = new Set()
-  const layers = kinds.map((labels) => {
-    const name = labels === 'only' ? 'names' : 'base'
-    const pane = map.createPane(name)
-    pane.classList.add('waiting')
-    let complete = true
-    // Our own modulo does what Leaflet's wrapping would, which wants whole zooms.
-    const layer = new Tiles({ pane: name, noWrap: true, keepBuffer: 1, updateWhenZooming: false, ground, labels })
-    const show = () => pane.classList.remove('waiting')
-    layer.on({
-      loading: () => {
-        complete = true
-      },
-      tileerror: () => {
-        complete = false
-        lacking.add(labels)
-        told(true)
-      },
-      load: () => {
-        show()
-        if (!complete || !lacking.delete(labels)) return
-        told(lacking.size > 0)
-      },
-    })
-    setTimeout(show, PATIENCE)
-    layer.addTo(map)
-    return layer
-  })
-  return {
-    /** All anew: in another theme, or because some could not be had. */
-    redraw() {
-      for (const l of layers) l.redraw()
-    },
-  }
-}
-
-/** A grid whose zooms go in halves, each with tiles of its own. */
-const Tiles = L?.GridLayer.extend({
-  _setView(/** @type {any} */ centre, /** @type {number} */ zoom, /** @type {any} */ noPrune, /** @type {any} */ noUpdate) {
-    this._step = Math.max(0, Math.round(zoom * 2) / 2)
-    L.GridLayer.prototype._setView.call(this, centre, zoom, noPrune, noUpdate)
-  },
-  /** Leaflet rounds to whole zooms before it asks here. */
-  _clampZoom() {
-    return this._step
-  },
-  getTileSize() {
-    const side = stepOf(this._tileZoom ?? 0).side
-    return L.point(side, side)
-  },
-  /** On whole pixels, so that no line shows between two. @param {any} c */
-  _getTilePos(c) {
-    this._placed = c // Leaflet asks for the place first, then for the tile
-    return c.scaleBy(this.getTileSize())._round().subtract(this._level.origin)
-  },
-  /** @param {any} c @param {(error: any, tile: Element) => void} done */
-  createTile(c, done) {
-    const { ground, labels } = this.options
-    const { z, half } = stepOf(c.z)
-    const img = /** @type {HTMLImageElement} */ (html('img', { alt: '', draggable: 'false' }))
-    img.onload = () => done(null, img)
-    img.onerror = (e) => done(e, img)
-    img.src = tileAddress(ground, { z, x: wrap(c.x, z), y: c.y, half, labels })
-    return img
-  },
-  /** @param {HTMLElement} img */
-  _initTile(img) {
-    L.GridLayer.prototype._initTile.call(this, img)
-    const { x, y } = this._placed, { side } = stepOf(this._placed.z)
-    img.style.width = Math.round((x + 1) * side) - Math.round(x * side) + 'px'
-    img.style.height = Math.round((y + 1) * side) - Math.round(y * side) + 'px'
-  },
-  /** What was seen stays until what replaces it is there. */
-  _pruneTiles() {
-    if (!this._map || !this.isLoading() || Object.keys(this._tiles).length > 400) return L.GridLayer.prototype._pruneTiles.call(this)
-  },
-  _isValidTile(/** @type {any} */ c) {
-    return c.y >= 0 && c.y < 2 ** stepOf(c.z).z
-  },
-})
-
 /** Round the world. @param {number} x @param {number} z */
-const wrap = (x, z) => ((x % 2 ** z) + 2 ** z) % 2 ** z
+export const wrap = (x, z) => ((x % 2 ** z) + 2 ** z) % 2 ** z
 
 /**
  * The same without Leaflet, for a small picture that does not move.
@@ -159,6 +66,7 @@ export function groundPicture(host, v, zoom, ground) {
       const src = tileAddress(ground, { z, x: wrap(x, z), y, half, labels: 'none' })
       const old = [...host.children].find((e) => e.getAttribute('src') === src)
       const img = /** @type {HTMLElement} */ (old || html('img', { alt: '', src }))
+      img.onerror = () => img.remove()
       const [x0, x1, y0, y1] = [x * side - v.x0, (x + 1) * side - v.x0, y * side - v.y0, (y + 1) * side - v.y0].map(Math.round)
       Object.assign(img.style, { left: x0 + 'px', top: y0 + 'px', width: x1 - x0 + 'px', height: y1 - y0 + 'px' })
       tiles.push(img)

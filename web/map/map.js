@@ -2,7 +2,8 @@
 /** The map: entries on a basemap. It knows nothing of lists, forms or addresses. */
 import { html, reducedMotion, coarsePointer } from './dom.js'
 import { readEntries } from './entries.js'
-import { createGround } from './ground.js'
+import { Map as LeafletMap } from '../vendor/leaflet/index.js'
+import { createGround } from './groundlayer.js'
 import { project, unproject, worldSize, shiftTo } from './mercator.js'
 import { findGroups, fit } from './firstview.js'
 import { marksAt, pullOut } from './group.js'
@@ -19,10 +20,6 @@ import { shareGestures, under } from './gestures.js'
 import { useFontOf } from './text.js'
 import { words } from './words.js'
 
-/** @type {any} */
-/** Leaflet is a classic script. */
-const L = /** @type {any} */ (globalThis).L
-
 const MAX_ZOOM = 16
 const MAX_INSETS = 2
 
@@ -36,7 +33,7 @@ export function createMap(element, options) {
   useFontOf(element)
 
   const still = reducedMotion()
-  const map = L.map(stage, {
+  const map = new LeafletMap(stage, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 100,
     minZoom: 1, maxZoom: MAX_ZOOM, zoomAnimation: !still, fadeAnimation: false, inertia: !still, trackResize: false,
     maxBounds: [[-86, -1e6], [86, 1e6]], maxBoundsViscosity: 1,

@@ -1,10 +1,8 @@
 // @ts-check
 /** Keeps a scene in step with Leaflet: drawn larger than the view, moved and scaled with it. */
 import { html } from './dom.js'
+import { point, setTransform } from '../vendor/leaflet/index.js'
 import { worldSize } from './mercator.js'
-
-/** Leaflet is a classic script. @type {any} */
-const L = /** @type {any} */ (globalThis).L
 
 /** How much more than the view is drawn on each side. */
 const ROOM = 0.3
@@ -20,7 +18,7 @@ export function createOverlay(map, redraw) {
   /** @param {any} at @param {number} k */
   const put = (at, k) => {
     for (const el of [low, high]) {
-      L.DomUtil.setTransform(el, at, k)
+      setTransform(el, at, k)
       el.style.setProperty('--unscale', String(1 / k))
     }
   }
@@ -31,7 +29,7 @@ export function createOverlay(map, redraw) {
     const k = 2 ** (to - zoom)
     // Leaflet's own renderer asks for the new origin in this way.
     const origin = map._getNewPixelOrigin(center, to)
-    put(L.point(x0 * k, y0 * k).subtract(origin), k)
+    put(point(x0 * k, y0 * k).subtract(origin), k)
   }
   map.on({
     zoomanim: (/** @type {any} */ ev) => scaleTo(ev.center, ev.zoom),
@@ -59,7 +57,7 @@ export function createOverlay(map, redraw) {
       y0 = b.min.y - py
       w = size.x + 2 * px
       h = size.y + 2 * py
-      put(L.point(x0, y0).subtract(map.getPixelOrigin()), 1)
+      put(point(x0, y0).subtract(map.getPixelOrigin()), 1)
       return { view: { scale: worldSize(zoom), x0, y0, w, h }, port: { x: px, y: py, w: size.x, h: size.y }, zoom }
     },
   }
