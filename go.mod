@@ -6,6 +6,7 @@ ignore (
 	./data/backdrop/node_modules
 	./geo/bench/node_modules
 	./web/node_modules
+	./web/bench/node_modules
 )
 
 require (
