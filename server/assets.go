@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 
 	"dateline/web"
 
@@ -68,6 +70,15 @@ func loadAssets(backdrop []byte) (*assets, error) {
 	}
 	if err := add(backdropFile, backdrop); err != nil {
 		return nil, err
+	}
+	said, err := wordFiles()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(said)) { // in one order, for the hash
+		if err := add(name, said[name]); err != nil {
+			return nil, err
+		}
 	}
 	a.version = hex.EncodeToString(hash.Sum(nil)[:6])
 	return a, nil

@@ -279,7 +279,7 @@ func TestIndexAndErrorPage(t *testing.T) {
 	assert.Contains(t, text(b.String()), "No entries")
 	assert.Contains(t, b.String(), `<a href="/maps/test">`)
 
-	page, err := v.errorPage(404, "there is no such <map>.")
+	page, err := v.errorPage(404, "there is no such <map>.", "")
 	require.NoError(t, err)
 	assert.Contains(t, text(string(page)), "404 Nothing is here There is no such <map>. All maps")
 	assert.NotContains(t, string(page), "<map>")
