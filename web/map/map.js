@@ -17,7 +17,7 @@ import { createBubble } from './bubble.js'
 import { createPress } from './press.js'
 import { shareGestures, under } from './gestures.js'
 import { useFontOf } from './text.js'
-import { words } from './words.js'
+import { say } from './words.js'
 
 /** @type {any} */
 /** Leaflet is a classic script. */
@@ -28,7 +28,7 @@ const MAX_INSETS = 2
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
-  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': words.map })
+  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': say('map.label') })
   element.classList.add('map')
   element.classList.toggle('compact', !!options.compact)
   element.append(stage)
@@ -66,8 +66,8 @@ export function createMap(element, options) {
     fit: () => api.fit(),
   })
   const failure = createFailure({
-    ground: { says: words.failed, retry: () => load() },
-    tiles: { says: words.tilesFailed, retry: () => tiled.retry() },
+    ground: { says: say('map.failed'), retry: () => load() },
+    tiles: { says: say('map.tiles_failed'), retry: () => tiled.retry() },
   })
   const credits = html('div', { class: 'credits' }, options.credits || '')
   const chooser = createChooser(element)
