@@ -5,8 +5,8 @@ go 1.26.0
 ignore (
 	./data/backdrop/node_modules
 	./geo/bench/node_modules
-	./web/node_modules
 	./web/bench/node_modules
+	./web/node_modules
 )
 
 require (

@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 
 	"dateline/web"
 
@@ -69,6 +71,15 @@ func loadAssets() (*assets, error) {
 	}
 	for _, b := range bundles {
 		if err := add(bundleFolder+b.name, b.body); err != nil {
+			return nil, err
+		}
+	}
+	said, err := wordFiles()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(said)) { // in one order, for the hash
+		if err := add(name, said[name]); err != nil {
 			return nil, err
 		}
 	}

@@ -4,20 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/geo"
 	"dateline/geo/report"
-)
-
-// What the map says of whose borders and places it draws. The short one is for
-// narrow maps.
-const (
-	mapCredits      = "Borders: United Nations view, disputed lines dashed · Natural Earth · GeoNames · Leaflet"
-	mapCreditsShort = "UN view of borders · Natural Earth · GeoNames"
+	"dateline/geo/words"
 )
 
 // frame is what every page has, whatever is on it.
@@ -32,10 +26,10 @@ type frame struct {
 // A pageView is a map's page, or its embed.
 type pageView struct {
 	frame
-	Heading    words
-	Intro      words
+	Heading    wording
+	Intro      wording
 	AsOf       string // "18 October 2024"
-	Background []words
+	Background []wording
 	Credits    []creditView
 	Headline   string // "None of the 7 reports is corroborated or confirmed."
 	Matched    int
@@ -47,10 +41,11 @@ type pageView struct {
 	Share      shareView
 	Script     scriptView
 	Full       string // address of the page, for the embed
+	Languages  languageMenu
 }
 
 type creditView struct {
-	Text words
+	Text wording
 	URL  string
 }
 
@@ -72,7 +67,7 @@ type shareView struct {
 }
 
 type layerView struct {
-	Title        words
+	Title        wording
 	GeoJSON, CSV string
 }
 
@@ -118,6 +113,7 @@ func (v *views) show(m *geo.Map, path string, q url.Values) (*shown, error) {
 	if query.lang != "" {
 		s.wanted = query.lang
 	}
+	s.tongue.page = s.ui()
 	s.all = s.parts()
 	for _, p := range s.all {
 		s.matched += p.Total
@@ -146,7 +142,7 @@ func (v *views) page(w io.Writer, m *geo.Map, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	return v.render(w, "page.html", s.view(false))
+	return v.render(w, s.ui(), "page.html", s.view(false))
 }
 
 // embed writes the embed of a map: the same without the page's furniture.
@@ -155,7 +151,7 @@ func (v *views) embed(w io.Writer, m *geo.Map, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	return v.render(w, "embed.html", s.view(true))
+	return v.render(w, s.ui(), "embed.html", s.view(true))
 }
 
 func (s *shown) view(embed bool) *pageView {
@@ -163,13 +159,13 @@ func (s *shown) view(embed bool) *pageView {
 	o := &pageView{
 		Heading:  s.in(s.m.Title, maxTitle),
 		Intro:    s.in(s.m.Description, maxNote),
-		Headline: report.Headline(counts, uiLang),
+		Headline: report.Headline(counts, s.wanted),
 		Matched:  s.matched, Total: s.total,
 		Key: key, Time: s.v.times(s), List: s.list(), Form: s.form(),
 	}
 	if s.m.AsOf != "" {
 		if w, err := report.ParseWhen(s.m.AsOf); err == nil {
-			o.AsOf = w.Words(uiLang, true)
+			o.AsOf = w.Words(s.wanted, true)
 		}
 	}
 	for _, b := range s.m.Background[:min(len(s.m.Background), 2*maxRows)] {
@@ -191,7 +187,7 @@ func (s *shown) view(embed bool) *pageView {
 	}
 	o.Script = scriptView{
 		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: s.v.Ground.tiles, GroundOwn: s.v.Ground.own, Map: s.m.Name,
-		View: s.firstView(), Lang: s.wanted, Credits: mapCredits, Short: mapCreditsShort,
+		View: s.firstView(), Lang: s.wanted, Credits: s.say("page.credits_map"), Short: s.say("page.credits_map_short"),
 	}
 	if embed {
 		o.Heading, o.Intro = s.in(s.m.ShortTitle, maxTitle), s.in(s.m.ShortSummary, 300)
@@ -207,6 +203,13 @@ func (s *shown) view(embed bool) *pageView {
 		return o
 	}
 	o.Share = s.share(page)
+	o.Languages = newLanguageMenu(s.ui(), func(tag string) string {
+		return s.with(func(q url.Values) {
+			if q.Set("lang", tag); tag == s.m.Lang {
+				q.Del("lang")
+			}
+		})
+	})
 	return o
 }
 
@@ -227,9 +230,9 @@ func (s *shown) form() formView {
 	o := formView{
 		Action:  s.v.Href(s.path),
 		Q:       f.Q,
-		Kinds:   options(s.facets.kinds, f.Kinds, func(k string) string { return capital(report.KindWords(k, uiLang)) }),
+		Kinds:   options(s.facets.kinds, f.Kinds, func(k string) string { return report.KindWords(k, s.wanted) }),
 		Sources: options(s.facets.sources, f.Sources[:min(len(f.Sources), 1)], same),
-		Stances: options(s.facets.stances, f.Stances, func(v string) string { return report.Stance(v).Words(uiLang) }),
+		Stances: options(s.facets.stances, f.Stances, func(v string) string { return report.Stance(v).Words(s.wanted) }),
 	}
 	for name, values := range s.query.values() {
 		o.Hidden = append(o.Hidden, [2]string{name, values[0]})
@@ -266,7 +269,7 @@ func (s *shown) share(page string) shareView {
 	for _, l := range s.m.Layers[:min(len(s.m.Layers), 2*maxRows)] {
 		title := s.in(l.Title, maxName)
 		if title.Text == "" {
-			title.Text = cut(l.Name, maxName)
+			title = s.data(cut(l.Name, maxName), "")
 		}
 		base := s.v.Href("/layers/" + s.v.layerName(l))
 		o.Layers = append(o.Layers, layerView{title, base + ".geojson", base + ".csv"})
@@ -277,12 +280,13 @@ func (s *shown) share(page string) shareView {
 // An indexView is the list of maps.
 type indexView struct {
 	frame
-	Maps []mapView
+	Maps      []mapView
+	Languages languageMenu
 }
 
 type mapView struct {
 	Href         string
-	Title, Intro words
+	Title, Intro wording
 	AsOf         string
 	Count        string
 }
@@ -293,53 +297,71 @@ func (v *views) index(w io.Writer, maps []*geo.Map, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	o := indexView{frame: frame{Title: "Maps of reported events", Description: plural(len(maps), "map", "maps") + " of reported events.", Canonical: v.absolute("/"), Theme: query.theme}}
+	l := indexLanguage(maps, query.lang)
+	o := indexView{frame: frame{Title: l.Say("index.title"), Description: l.Say("counted.maps", "n", len(maps)), Canonical: v.absolute("/"), Theme: query.theme}}
+	o.Languages = newLanguageMenu(l, func(tag string) string {
+		q := query.values()
+		q.Set("lang", tag)
+		return address(v.Href("/"), q)
+	})
 	for _, m := range maps {
-		g := tongue{m.Lang, m.Lang}
+		g := tongue{m.Lang, m.Lang, l}
 		if query.lang != "" {
 			g.wanted = query.lang
 		}
 		title := g.in(m.Title, maxTitle)
 		if title.Text == "" {
-			title.Text = cut(m.Name, maxTitle)
+			title = g.data(cut(m.Name, maxTitle), "")
 		}
 		groups := v.facetsOf(m).groups
 		var counts []string
-		for _, c := range []struct{ group, one, many string }{
-			{groupReports, "report", "reports"}, {groupStatements, "statement", "statements"}, {groupOthers, "entry", "entries"},
-		} {
-			if n := groups[c.group]; n > 0 {
-				counts = append(counts, plural(n, c.one, c.many))
+		for _, group := range []string{groupReports, groupStatements, groupOthers} {
+			if n := groups[group]; n > 0 {
+				counts = append(counts, l.Say(countedKey[group], "n", n))
 			}
 		}
-		one := mapView{Href: v.Href("/maps/" + url.PathEscape(m.Name)), Title: title, Intro: g.in(m.Description, maxSummary), Count: strings.Join(counts, ", ")}
+		at := url.Values{}
+		if query.lang != "" && query.lang != m.Lang {
+			at.Set("lang", query.lang)
+		}
+		one := mapView{Href: address(v.Href("/maps/"+url.PathEscape(m.Name)), at), Title: title, Intro: g.in(m.Description, maxSummary), Count: strings.Join(counts, l.Say("list.comma"))}
 		if one.Count == "" {
-			one.Count = "No entries"
+			one.Count = l.Say("index.no_entries")
 		}
 		if m.AsOf != "" {
-			one.AsOf = dayWords(m.AsOf)
+			one.AsOf = g.dayWords(m.AsOf)
 		}
 		o.Maps = append(o.Maps, one)
 	}
-	return v.render(w, "index.html", o)
+	return v.render(w, l, "index.html", o)
 }
 
-// errorPage is what a reader meets in place of a page.
-func (v *views) errorPage(code int, sentence string) ([]byte, error) {
-	heading := "This page cannot be shown"
-	switch code {
-	case http.StatusBadRequest:
-		heading = "This address asks for something that cannot be"
-	case http.StatusNotFound:
-		heading = "Nothing is here"
-	case http.StatusInternalServerError:
-		heading = "Something went wrong"
+// indexLanguage is the language asked for, else the one that all maps share,
+// else English.
+func indexLanguage(maps []*geo.Map, asked string) *words.Language {
+	if asked != "" || len(maps) == 0 {
+		return words.In(asked)
 	}
+	l := words.In(maps[0].Lang)
+	for _, m := range maps {
+		if words.In(m.Lang) != l {
+			return words.In("")
+		}
+	}
+	return l
+}
+
+// errorPage is what a reader meets in place of a page. The sentence is in
+// English.
+func (v *views) errorPage(code int, sentence, lang string) ([]byte, error) {
+	g := tongue{wanted: lang, untagged: "en"}
+	heading := g.say("error.heading", "code", strconv.Itoa(code))
 	var b bytes.Buffer
-	err := v.render(&b, "error.html", struct {
+	err := v.render(&b, g.ui(), "error.html", struct {
 		frame
-		Heading, Sentence string
-		Code              int
-	}{frame{Title: heading, Description: sentence}, heading, capital(cut(sentence, maxNote)), code})
+		Heading  string
+		Sentence wording
+		Code     int
+	}{frame{Title: heading, Description: sentence}, heading, g.data(words.Upper(cut(sentence, maxNote)), ""), code})
 	return b.Bytes(), err
 }

@@ -29,7 +29,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func testViews(t *testing.T) *views {
 	v, err := newViews(viewOptions{
 		Templates: os.DirFS("../web/templates"),
-		Bundle:    func(name string) string { return "/a/" + name },
+		Asset:     func(name string) string { return "/a/" + name },
+		Bundle:    func(name string) string { return "/a/bundle/" + name },
 		Href:      func(path string) string { return path },
 		Base:      func() string { return "https://maps.example" },
 		Symbols:   template.HTML("<svg></svg>"),
@@ -279,7 +280,7 @@ func TestIndexAndErrorPage(t *testing.T) {
 	assert.Contains(t, text(b.String()), "No entries")
 	assert.Contains(t, b.String(), `<a href="/maps/test">`)
 
-	page, err := v.errorPage(404, "there is no such <map>.")
+	page, err := v.errorPage(404, "there is no such <map>.", "")
 	require.NoError(t, err)
 	assert.Contains(t, text(string(page)), "404 Nothing is here There is no such <map>. All maps")
 	assert.NotContains(t, string(page), "<map>")

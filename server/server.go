@@ -67,6 +67,7 @@ func newServer(c Config) (*server, error) {
 	}
 	s.views, err = newViews(viewOptions{
 		Templates: web.Templates(),
+		Asset:     func(name string) string { return s.href(s.assets.path(name)) },
 		Bundle:    func(name string) string { return s.href(s.assets.path(bundleFolder + name)) },
 		Href:      s.href,
 		Symbols:   template.HTML(s.assets.symbols()), // our own file

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"dateline/geo"
 	"dateline/geo/report"
@@ -41,7 +43,7 @@ func (v *views) facetsOf(m *geo.Map) *facets {
 func newFacets(m *geo.Map) *facets {
 	f := &facets{version: m.Version, groups: map[string]int{}, gone: map[report.Status]int{}}
 	kinds, sources, stances := map[string]int{}, map[string]int{}, map[report.Stance]int{}
-	g := tongue{m.Lang, m.Lang}
+	g := tongue{wanted: m.Lang, untagged: m.Lang}
 	for _, l := range m.Layers {
 		for i := range l.Data.Len() {
 			feature := l.Data.Feature(i)
@@ -50,13 +52,13 @@ func newFacets(m *geo.Map) *facets {
 			if r == nil { // its columns tell all that counts here
 				r = &report.Report{Kind: feature.Kind()}
 			}
-			group, _, _ := standing(r)
+			group, _ := standing(r)
 			f.groups[group]++
 			if r.Status == report.Refuted || r.Status == report.Retracted {
 				f.gone[r.Status]++
 			}
 			for _, s := range r.Sources {
-				sources[voice(s, g)]++
+				sources[voice(s, g).Text]++
 				stances[s.Stance]++
 			}
 		}
@@ -86,38 +88,51 @@ func frequent(n map[string]int) []string {
 	return keys[:min(len(keys), maxOptions)]
 }
 
-// early names what stands left of the break: a month if it is only one.
-func early(a *axis, dated []period) string {
-	label := ""
+// An earlyMark is what stands left of the break: a month or a year if all
+// entries there are of one, else nothing more than that they are earlier.
+type earlyMark struct {
+	year  int
+	month time.Month // 0: the whole year
+	alone bool       // the month goes without its year
+}
+
+func early(a *axis, dated []period) *earlyMark {
+	var mark *earlyMark
 	for _, p := range dated {
 		if p.to > a.bounds[0].Unix() {
 			continue
 		}
 		from, last := unix(p.from), unix(p.to-1)
-		s := from.Format("January 2006")
+		one := earlyMark{year: from.Year()}
 		switch {
-		case s != last.Format("January 2006"):
-			s = yearOf(from)
-			if s != yearOf(last) {
-				return "Earlier"
-			}
-		case from.Year() == a.bounds[0].Year():
-			s = from.Format("January")
-			if len(s) > 5 {
-				s = from.Format("Jan")
-			}
+		case from.Year() != last.Year():
+			return nil
+		case from.Month() != last.Month():
 		default:
-			s = from.Format("Jan 2006")
+			one.month, one.alone = from.Month(), from.Year() == a.bounds[0].Year()
 		}
-		if label != "" && label != s {
-			return "Earlier"
+		if mark != nil && *mark != one {
+			return nil
 		}
-		label = s
+		mark = &one
 	}
-	return label
+	return mark
 }
 
-func yearOf(t time.Time) string { return t.Format("2006") }
+// words is the mark as a label.
+func (m *earlyMark) words(g tongue) string {
+	switch {
+	case m == nil:
+		return g.say("time.earlier")
+	case m.month == 0:
+		return strconv.Itoa(m.year)
+	case m.alone:
+		if name := g.ui().List("date.months_alone")[m.month-1]; utf8.RuneCountInString(name) <= 5 {
+			return name
+		}
+	}
+	return report.AxisMonth(time.Date(m.year, m.month, 1, 0, 0, 0, 0, time.UTC), g.ui().Tag(), !m.alone)
+}
 
 // ends lists the columns, by their start, in which exactly dated entries begin
 // or end.

@@ -45,8 +45,12 @@ type otherView struct {
 // A part is a group before its page is cut out.
 type part struct {
 	groupView
-	one, many string
-	entries   geo.Selection
+	entries geo.Selection
+}
+
+// countedKey is the message that counts the entries of a group.
+var countedKey = map[string]string{
+	groupReports: "counted.reports", groupStatements: "counted.statements", groupOthers: "counted.entries",
 }
 
 // parts splits what the filter selects: reports first, then what was said,
@@ -54,16 +58,16 @@ type part struct {
 func (s *shown) parts() []*part {
 	f := s.filter
 	var parts []*part
-	add := func(p part, f geo.Filter) {
-		p.entries = s.m.Select(f)
+	add := func(group, heading string, f geo.Filter) {
+		p := part{groupView{ID: group, Heading: s.say(heading)}, s.m.Select(f)}
 		p.Total = p.entries.Len()
-		p.Count = plural(p.Total, p.one, p.many)
+		p.Count = s.say(countedKey[group], "n", p.Total)
 		parts = append(parts, &p)
 	}
 	if established := slices.DeleteFunc(slices.Clone(f.Status), isNone); len(established) > 0 {
 		reports := f
 		reports.Status = established
-		add(part{groupView{ID: groupReports, Heading: "What is reported"}, "report", "reports", geo.Selection{}}, reports)
+		add(groupReports, "list.reports", reports)
 	}
 	if !slices.ContainsFunc(f.Status, isNone) {
 		return parts
@@ -76,14 +80,14 @@ func (s *shown) parts() []*part {
 	if slices.Contains(kinds, report.Statement) {
 		statements := f
 		statements.Kinds = []string{report.Statement}
-		add(part{groupView{ID: groupStatements, Heading: "Statements"}, "statement", "statements", geo.Selection{}}, statements)
+		add(groupStatements, "list.statements", statements)
 	}
 	if f.Kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == report.Statement }); len(f.Kinds) > 0 {
-		heading := "Entries"
+		heading := "list.entries"
 		if s.facets.groups[groupReports]+s.facets.groups[groupStatements] > 0 {
-			heading = "Other entries"
+			heading = "list.others"
 		}
-		add(part{groupView{ID: groupOthers, Heading: heading}, "entry", "entries", geo.Selection{}}, f)
+		add(groupOthers, heading, f)
 	}
 	return parts
 }

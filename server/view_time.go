@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/geo"
@@ -18,7 +19,8 @@ type timeView struct {
 	Brief    string // "5 of 13"
 	From, To string // of the date fields
 	Must     bool
-	Unit     string // "day"
+	Unit     string // "day", whatever the language
+	UnitName string
 	Earlier  string // addresses of the steps
 	Later    string
 	Ranged   bool
@@ -88,7 +90,7 @@ func (v *views) times(s *shown) *timeView {
 		return nil
 	}
 	f := s.filter
-	t := &timeView{Must: f.Must, Unit: a.name, Ranged: ranged(f)}
+	t := &timeView{Must: f.Must, Unit: a.name, UnitName: s.say("time.unit", "unit", a.name), Ranged: ranged(f)}
 	t.words(s)
 	t.steps(s, a)
 	t.layOut(a)
@@ -97,8 +99,8 @@ func (v *views) times(s *shown) *timeView {
 	undatedFilter.Dated, undatedFilter.Must = false, false
 	undatedFilter.From, undatedFilter.To = time.Time{}, time.Time{}
 	dated, undated := periodsOf(s.m, undatedFilter)
-	t.draw(a, dated, undated, f)
-	t.label(a, s.facets.ends)
+	t.draw(a, dated, undated, f, s.tongue)
+	t.label(a, s.facets.ends, s.tongue)
 	return t
 }
 
@@ -194,24 +196,25 @@ func (c *column) add(class string, length int64) {
 func (c *column) height() int { return c.solid + c.may + c.about }
 
 // describe says in words what the picture shows.
-func (t *timeView) describe(a *axis, columns []column, before, after, none *column) string {
+func (t *timeView) describe(a *axis, columns []column, before, after, none *column, g tongue) string {
 	most, at := 0, 0
 	for i := range columns {
 		if h := columns[i].height(); h > most {
 			most, at = h, i
 		}
 	}
-	s := "Entries by " + a.name + ", from " + dates(a.bounds[0], a.bounds[1]) + " to " + dates(a.bounds[a.columns()-1], a.bounds[a.columns()])
+	last := a.columns()
+	parts := []string{g.say("plot.axis", "unit", t.UnitName, "from", g.dates(a.bounds[0], a.bounds[1]), "to", g.dates(a.bounds[last-1], a.bounds[last]))}
 	if most > 0 {
-		s += "; most, " + digits(most) + ", at " + dates(a.bounds[at], a.bounds[at+1])
+		parts = append(parts, g.say("plot.most", "n", most, "date", g.dates(a.bounds[at], a.bounds[at+1])))
 	}
 	for _, rest := range []struct {
-		n    int
-		what string
-	}{{before.height(), "earlier"}, {after.height(), "later"}, {none.height(), "without a date"}} {
+		n   int
+		key string
+	}{{before.height(), "plot.earlier"}, {after.height(), "plot.later"}, {none.height(), "plot.undated"}} {
 		if rest.n > 0 {
-			s += "; " + digits(rest.n) + " " + rest.what
+			parts = append(parts, g.say(rest.key, "n", rest.n))
 		}
 	}
-	return s + "."
+	return strings.Join(parts, g.say("list.semicolon")) + "."
 }

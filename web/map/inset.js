@@ -7,7 +7,7 @@ import { fit } from './firstview.js'
 import { marksAt } from './group.js'
 import { worldSize, distanceKm } from './mercator.js'
 import { regionOf } from './regions.js'
-import { words } from './words.js'
+import { say, words } from './words.js'
 
 /** Sizes of the picture. @param {number} width of the map @param {boolean} compact */
 export function insetSize(width, compact) {
@@ -21,7 +21,7 @@ export function captionOfGroup(group, short) {
   const said = group.entries.filter((e) => e.look === 'statement').length
   const plain = group.entries.filter((e) => e.look === 'plain').length
   const parts = short || plain === n ? [words.entries(n)] : [n - said && words.reports(n - said), said && words.statements(said)].filter(Boolean)
-  return `${regionOf(group)}: ${parts.join(', ')}`
+  return say('map.caption', { region: regionOf(group), counts: parts.join(say('map.comma')) })
 }
 
 /** How far one group is from another, in words. @param {M.Group} group @param {M.Group} main */
@@ -33,7 +33,7 @@ export function wayTo(group, main) {
   dx -= Math.round(dx)
   const dy = a[1] - b[1]
   const side = Math.abs(dx) >= Math.abs(dy) ? (dx < 0 ? 'west' : 'east') : dy < 0 ? 'north' : 'south'
-  return { side, text: main.lead.place ? words.away(Math.round(km / power) * power, words.sides[/** @type {'west'} */ (side)], main.lead.place) : '' }
+  return { side, text: main.lead.place ? say('map.away', { km: Math.round(km / power) * power, side, from: main.lead.place }) : '' }
 }
 
 /** @param {() => void} press */
@@ -66,7 +66,7 @@ export function createInset(press) {
         setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null,
       })
       title.textContent = captionOfGroup(group, small)
-      note.textContent = `${wayTo(group, main).text} ${words.larger}`.trim()
+      note.textContent = `${wayTo(group, main).text} ${say('map.larger')}`.trim()
     },
   }
 }

@@ -18,14 +18,14 @@ import { createBubble } from './bubble.js'
 import { createPress } from './press.js'
 import { shareGestures, under } from './gestures.js'
 import { useFontOf } from './text.js'
-import { words } from './words.js'
+import { say } from './words.js'
 
 const MAX_ZOOM = 16
 const MAX_INSETS = 2
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
-  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': words.map })
+  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': say('map.label') })
   element.classList.add('map')
   element.classList.toggle('compact', !!options.compact)
   element.append(stage)
@@ -61,8 +61,8 @@ export function createMap(element, options) {
     fit: () => api.fit(),
   })
   const failure = createFailure({
-    ground: { says: words.failed, retry: () => ground.redraw() },
-    tiles: { says: words.tilesFailed, retry: () => tiled.retry() },
+    ground: { says: say('map.failed'), retry: () => ground.redraw() },
+    tiles: { says: say('map.tiles_failed'), retry: () => tiled.retry() },
   })
   const ground = createGround(map, options.ground, (failed) => failure.show('ground', failed))
   const credits = html('div', { class: 'credits' }, options.credits || '')

@@ -3,6 +3,7 @@
 // that every filter has the server's meaning.
 import { createCard } from './card.js'
 import { createDates } from './dates.js'
+import { say } from '../map/words.js'
 import { fieldsOf, queryOf, spell } from './query.js'
 import { getPage, swap } from './swap.js'
 
@@ -80,7 +81,7 @@ export function createApp({ compact = false, wheel, onChange }) {
       const key = query.get('open')
       if (key && !row(key)) open(null)
     } catch (error) {
-      if (!signal.aborted) fail('The entries could not be brought up to date.', load)
+      if (!signal.aborted) fail(say('app.not_updated'), load)
     }
     if (!signal.aborted) main.removeAttribute('aria-busy')
   }
@@ -105,7 +106,7 @@ export function createApp({ compact = false, wheel, onChange }) {
     map.setEntries(drawn, unfiltered)
     unfiltered = null
     if (drawn.truncated) {
-      note.textContent = `The map draws the first ${drawn.features.length.toLocaleString('en')} of ${drawn.matched.toLocaleString('en')} entries. The list has them all.`
+      note.textContent = say('app.truncated', { n: drawn.features.length, all: drawn.matched })
       note.hidden = false
     }
     const key = query.get('open')
@@ -121,7 +122,7 @@ export function createApp({ compact = false, wheel, onChange }) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'button'
-    button.textContent = 'Try again'
+    button.textContent = say('map.retry')
     button.addEventListener('click', () => {
       note.hidden = true
       again()
@@ -186,7 +187,7 @@ export function createApp({ compact = false, wheel, onChange }) {
         if (query.get('open') !== key) return
         item = doc.querySelector(`[data-key="${CSS.escape(key)}"]`)
       } catch {
-        fail('This entry could not be loaded.', () => open(key, { focus, pan }))
+        fail(say('app.not_loaded'), () => open(key, { focus, pan }))
       }
     }
     opened = item
@@ -243,7 +244,7 @@ export function createApp({ compact = false, wheel, onChange }) {
       show()
     } catch (error) {
       console.error(error)
-      fail('The map could not be drawn. The list has everything.', () => location.reload())
+      fail(say('app.no_map'), () => location.reload())
     }
   }
 
@@ -284,7 +285,7 @@ export function createApp({ compact = false, wheel, onChange }) {
   })
 
   start()
-  draw().catch(() => fail('The entries could not be drawn.', load))
+  draw().catch(() => fail(say('app.not_drawn'), load))
   if (query.has('open')) open(query.get('open'), { pan: true })
 
   return { open, go, query: () => query, map: () => map }

@@ -1,4 +1,5 @@
 // The strip of dates: two sliders over the picture that the server draws.
+import { dateLocale, say } from '../map/words.js'
 import { datetimeAt, snapEnd, snapStart, spoken } from './range.js'
 
 /** @param {string} id @returns {HTMLInputElement | null} */
@@ -18,15 +19,16 @@ export function createDates(onRange) {
 
   function tell() {
     const [first, last] = datetimeAt(scale, a, b).split('/')
-    from?.setAttribute('aria-valuetext', a > 0 ? spoken(first, 'en-GB') : 'No beginning')
-    to?.setAttribute('aria-valuetext', b < scale.total ? spoken(last ?? first, 'en-GB') : 'No end')
+    from?.setAttribute('aria-valuetext', a > 0 ? spoken(first, dateLocale()) : say('app.no_beginning'))
+    to?.setAttribute('aria-valuetext', b < scale.total ? spoken(last ?? first, dateLocale()) : say('app.no_end'))
   }
 
   /** Labels under a grip are hidden. */
   function clear() {
     const box = strip?.querySelector('.plot')?.getBoundingClientRect()
     if (!box?.width) return
-    const grips = [a, b].map(v => box.left + (v / scale.total) * box.width)
+    const back = getComputedStyle(/** @type {HTMLElement} */ (strip)).direction === 'rtl' // time runs from right to left
+    const grips = [a, b].map(v => (back ? box.right - (v / scale.total) * box.width : box.left + (v / scale.total) * box.width))
     for (const text of strip?.querySelectorAll('text') ?? []) {
       const r = text.getBoundingClientRect()
       text.classList.toggle('under', grips.some(x => r.left < x + 9 && r.right > x - 9))

@@ -1,5 +1,6 @@
 // The page: what stands round list and map.
 import { createApp } from './app.js'
+import { say } from '../map/words.js'
 import { closeButton } from './card.js'
 import { spell } from './query.js'
 
@@ -101,6 +102,6 @@ for (const button of document.querySelectorAll('[data-copy]')) {
       done = document.execCommand('copy')
     }
     const told = document.getElementById('copied')
-    if (told) told.textContent = done ? 'Copied.' : 'Not copied: press Ctrl+C.'
+    if (told) told.textContent = say(done ? 'app.copied' : 'app.not_copied')
   })
 }
