@@ -95,6 +95,23 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
+	made, err := s.pages.get(r.Context(), "entries "+c.etag, func() (*page, error) {
+		body, err := s.index(m, f, lang)
+		if err != nil {
+			return nil, err
+		}
+		gzipped, err := encode(encodingGzip, body)
+		return &page{body, gzipped}, err
+	})
+	if err != nil {
+		return err
+	}
+	c.body, c.gzipped = made.body, made.gzipped
+	return send(w, r, c)
+}
+
+// index is what a page draws of a map.
+func (s *server) index(m *geo.Map, f geo.Filter, lang string) ([]byte, error) {
 	each := m.Part(func(l *geo.Layer) bool { return l.Data.Len() <= maxEach })
 	chosen := each.Select(f.ForPage())
 	index := entryIndex{
@@ -102,7 +119,7 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 		Tiled: []tiledLayer{}, Features: make([]entryFeature, 0, min(chosen.Len(), maxDrawn)),
 	}
 	for _, l := range m.Layers {
-		if l.Data.Len() > maxEach {
+		if l.Data.Len() > maxEach && f.Wants(l) {
 			tiled := s.tiled(l, l.ForPage(f), lang)
 			index.Matched += tiled.Matched
 			index.Tiled = append(index.Tiled, tiled)
@@ -111,14 +128,12 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	for i := range min(chosen.Len(), maxDrawn) {
 		index.Features = append(index.Features, indexed(chosen.Entry(i), lang))
 	}
-	if c.body, err = json.Marshal(index); err != nil {
-		return err
-	}
-	return send(w, r, c)
+	return json.Marshal(index)
 }
 
 // tiled says where a page finds the tiles of a layer, as the filter wants them.
 func (s *server) tiled(l *geo.Layer, f geo.Filter, lang string) tiledLayer {
+	f.Layers = nil
 	q := f.Values()
 	q.Set(versionParameter, l.Version)
 	key := "id"

@@ -47,17 +47,22 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 	return s.sendPage(w, r, m, policyEmbed, s.views.embed)
 }
 
-// sendPage renders a page of a map, unless the client or the cache has it.
+// sendPage renders a page of a map.
 func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
 	render func(io.Writer, *geo.Map, url.Values) error) error {
 	q, err := parameters(r)
 	if err != nil {
 		return err
 	}
+	return s.sendMade(w, r, m, content{kind: typeHTML, cache: cacheRevalidate, policy: policy}, q, render)
+}
+
+// sendMade fills in what is made of a map, unless the client or the cache has it.
+func (s *server) sendMade(w http.ResponseWriter, r *http.Request, m *geo.Map, c content, q url.Values,
+	render func(io.Writer, *geo.Map, url.Values) error) error {
 	// What the page is made of; the addresses of layers depend on other maps.
-	made := tag(append(s.addresses(m), m.Name, m.Version, policy, q.Encode())...)
-	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy,
-		etag: tag(s.assets.version, made, r.URL.EscapedPath())}
+	made := tag(append(s.addresses(m), m.Name, m.Version, c.kind, c.policy, q.Encode())...)
+	c.etag = tag(s.assets.version, made, r.URL.EscapedPath())
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -31,6 +32,10 @@ type pageView struct {
 	AsOf       string // "18 October 2024"
 	Background []wording
 	Credits    []creditView
+	Span       string // "7 reports, 6 statements · June to 18 October 2024"
+	Voices     string // "Who speaks: NIS, the Kremlin and 5 more"
+	Part       bool   // only what changes is wanted
+	UI         string // none or min: furniture that is left out
 	Headline   string // "None of the 7 reports is corroborated or confirmed."
 	Matched    int
 	Total      int
@@ -56,6 +61,7 @@ type formView struct {
 	Kinds   []option
 	Sources []option
 	Stances []option
+	Layers  []option    // where there are several
 	Hidden  [][2]string // parameters that the form keeps
 	Clear   string      // address without filters; "" if there is none to clear
 	Active  int         // filters in the form that are set
@@ -63,6 +69,7 @@ type formView struct {
 
 type shareView struct {
 	Link, Embed, Snippet string
+	Picture, Text        string // of what is shown
 	Layers               []layerView
 }
 
@@ -78,6 +85,7 @@ type scriptView struct {
 	Ground    string // address of the basemap's tiles; "" without one
 	GroundOwn bool   // whether they are this server's
 	Map       string
+	Whole     bool   // the entries can be fetched whole and filtered by the script
 	View      string // lon,lat,zoom; "" finds one that fits
 	Lang      string
 	Credits   string
@@ -95,15 +103,13 @@ type shown struct {
 	filter geo.Filter // with the default statuses
 	path   string
 
+	before         string // see opening
 	all            []*part
 	matched, total int
 }
 
 func (v *views) show(m *geo.Map, path string, q url.Values) (*shown, error) {
-	query, err := parsePageQuery(q)
-	if err != nil {
-		return nil, err
-	}
+	query := parsePageQuery(q)
 	given, err := geo.ParseFilter(joinDates(q))
 	if err != nil {
 		return nil, err
@@ -142,7 +148,7 @@ func (v *views) page(w io.Writer, m *geo.Map, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	return v.render(w, s.ui(), "page.html", s.view(false))
+	return s.write(w, "page.html", false)
 }
 
 // embed writes the embed of a map: the same without the page's furniture.
@@ -151,22 +157,54 @@ func (v *views) embed(w io.Writer, m *geo.Map, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	return v.render(w, s.ui(), "embed.html", s.view(true))
+	return s.write(w, "embed.html", true)
 }
 
-func (s *shown) view(embed bool) *pageView {
+// write writes the page, or the part of it that is asked for.
+func (s *shown) write(w io.Writer, name string, embed bool) error {
+	if s.query.part == partEntry {
+		e, ok := s.m.Entry(s.query.open)
+		if !ok {
+			return notFound("There is no such entry on this map.")
+		}
+		row, err := s.row(e)
+		if err == nil {
+			_, err = io.WriteString(w, string(row))
+		}
+		return err
+	}
+	o, err := s.view(embed)
+	if err != nil {
+		return err
+	}
+	if s.query.part != "" {
+		name = "part"
+	}
+	return s.v.render(w, s.ui(), name, o)
+}
+
+func (s *shown) view(embed bool) (*pageView, error) {
+	list, err := s.list()
+	if err != nil {
+		return nil, err
+	}
 	key, counts := s.key()
 	o := &pageView{
 		Heading:  s.in(s.m.Title, maxTitle),
 		Intro:    s.in(s.m.Description, maxNote),
 		Headline: report.Headline(counts, s.wanted),
-		Matched:  s.matched, Total: s.total,
-		Key: key, Time: s.v.times(s), List: s.list(), Form: s.form(),
+		Span:     s.span(), Voices: s.voices(),
+		Matched: s.matched, Total: s.total,
+		Key: key, Time: s.v.times(s), List: list, Form: s.form(),
 	}
 	if s.m.AsOf != "" {
 		if w, err := report.ParseWhen(s.m.AsOf); err == nil {
 			o.AsOf = w.Words(s.wanted, true)
 		}
+	}
+	o.Part = s.query.part != ""
+	if s.query.ui != "full" {
+		o.UI = s.query.ui
 	}
 	for _, b := range s.m.Background[:min(len(s.m.Background), 2*maxRows)] {
 		o.Background = append(o.Background, s.in(b, maxNote))
@@ -187,7 +225,7 @@ func (s *shown) view(embed bool) *pageView {
 	}
 	o.Script = scriptView{
 		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: s.v.Ground.tiles, GroundOwn: s.v.Ground.own, Map: s.m.Name,
-		View: s.firstView(), Lang: s.wanted, Credits: s.say("page.credits_map"), Short: s.say("page.credits_map_short"),
+		Whole: s.total <= maxEach, View: s.firstView(), Lang: s.wanted, Credits: s.say("page.credits_map"), Short: s.say("page.credits_map_short"),
 	}
 	if embed {
 		o.Heading, o.Intro = s.in(s.m.ShortTitle, maxTitle), s.in(s.m.ShortSummary, 300)
@@ -200,7 +238,7 @@ func (s *shown) view(embed bool) *pageView {
 		at := *s
 		at.path = page
 		o.Full = at.with(nil)
-		return o
+		return o, nil
 	}
 	o.Share = s.share(page)
 	o.Languages = newLanguageMenu(s.ui(), func(tag string) string {
@@ -210,7 +248,7 @@ func (s *shown) view(embed bool) *pageView {
 			}
 		})
 	})
-	return o
+	return o, nil
 }
 
 // firstView is the view asked for, or the map's own.
@@ -244,7 +282,14 @@ func (s *shown) form() formView {
 		o.Hidden = append(o.Hidden, [2]string{"source", f.Sources[i]})
 	}
 	slices.SortFunc(o.Hidden, func(a, b [2]string) int { return strings.Compare(a[0]+a[1], b[0]+b[1]) })
-	for _, given := range []bool{f.Q != "", len(f.Kinds) > 0, len(f.Sources) > 0, len(f.Stances) > 0, f.BBox != nil} {
+	if len(s.m.Layers) > 1 {
+		var names []string
+		for _, l := range s.m.Layers[:min(len(s.m.Layers), maxOptions)] {
+			names = append(names, l.Name)
+		}
+		o.Layers = options(names, f.Layers, s.layerTitle)
+	}
+	for _, given := range []bool{f.Q != "", len(f.Kinds) > 0, len(f.Sources) > 0, len(f.Stances) > 0, f.BBox != nil, len(f.Layers) > 0} {
 		if given {
 			set++
 		}
@@ -266,15 +311,93 @@ func (s *shown) share(page string) shareView {
 	}
 	o := shareView{Link: address(s.v.absolute(page), q), Embed: address(s.v.absolute(page+"/embed"), q)}
 	o.Snippet = snippet(o.Embed, s.in(s.m.Title, maxTitle).Text)
+	o.Picture, o.Text = address(s.v.Href(page+".png"), pictureQuery(q)), address(s.v.Href(page+".txt"), textQuery(q))
+	data := s.filter // with the statuses that a page leaves out by itself
+	if s.given.IsZero() && s.facets.gone[report.Refuted]+s.facets.gone[report.Retracted] == 0 {
+		data = s.given
+	}
+	data.Layers = nil
 	for _, l := range s.m.Layers[:min(len(s.m.Layers), 2*maxRows)] {
+		if !s.filter.Wants(l) {
+			continue
+		}
 		title := s.in(l.Title, maxName)
 		if title.Text == "" {
 			title = s.data(cut(l.Name, maxName), "")
 		}
 		base := s.v.Href("/layers/" + s.v.layerName(l))
-		o.Layers = append(o.Layers, layerView{title, base + ".geojson", base + ".csv"})
+		o.Layers = append(o.Layers, layerView{title, address(base+".geojson", data.Values()), address(base+".csv", data.Values())})
 	}
 	return o
+}
+
+// pictureQuery is the query of a page as a picture wants it: of the view the
+// middle and the zoom.
+func pictureQuery(page url.Values) url.Values {
+	q := maps.Clone(page)
+	if lon, rest, ok := strings.Cut(q.Get("view"), ","); ok {
+		lat, zoom, _ := strings.Cut(rest, ",")
+		q.Set("center", lon+","+lat)
+		q.Set("zoom", zoom)
+	}
+	for _, name := range []string{"view", "group", "open"} {
+		q.Del(name)
+	}
+	return q
+}
+
+// textQuery is the query of a page as far as the list as text depends on it.
+func textQuery(page url.Values) url.Values {
+	q := maps.Clone(page)
+	for _, name := range []string{"view", "theme", "ui", "open"} {
+		q.Del(name)
+	}
+	return q
+}
+
+// layerTitle is what a layer is called.
+func (s *shown) layerTitle(name string) string {
+	if l := s.m.Layer(name); l != nil {
+		if t := s.in(l.Title, maxName); t.Text != "" {
+			return t.Text
+		}
+	}
+	return name
+}
+
+// span says what the map holds: how many, and from when to when.
+func (s *shown) span() string {
+	var counts []string
+	for _, group := range []string{groupReports, groupStatements, groupOthers} {
+		if n := s.facets.groups[group]; n > 0 {
+			counts = append(counts, s.say(countedKey[group], "n", n))
+		}
+	}
+	parts := []string{strings.Join(counts, s.say("list.comma"))}
+	if !s.facets.first.IsZero() {
+		parts = append(parts, s.facets.span(s.tongue))
+	}
+	if s.facets.updated != "" {
+		parts = append(parts, s.say("page.updated", "date", s.dayWords(s.facets.updated)))
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
+}
+
+// mostVoices is how many sources the heading names.
+const mostVoices = 4
+
+// voices says whose words these are, the most frequent first.
+func (s *shown) voices() string {
+	all := s.facets.sources
+	if len(all) == 0 {
+		return ""
+	}
+	named := all[:min(len(all), mostVoices)]
+	names := s.ui().And(named)
+	if rest := s.facets.voices - len(named); rest > 0 {
+		names = s.say("page.and_more", "names", strings.Join(named, s.say("list.comma")), "n", rest)
+	}
+	return s.say("page.voices", "names", names)
 }
 
 // An indexView is the list of maps.
@@ -293,10 +416,7 @@ type mapView struct {
 
 // index writes the list of maps.
 func (v *views) index(w io.Writer, maps []*geo.Map, q url.Values) error {
-	query, err := parsePageQuery(q)
-	if err != nil {
-		return err
-	}
+	query := parsePageQuery(q)
 	l := indexLanguage(maps, query.lang)
 	o := indexView{frame: frame{Title: l.Say("index.title"), Description: l.Say("counted.maps", "n", len(maps)), Canonical: v.absolute("/"), Theme: query.theme}}
 	o.Languages = newLanguageMenu(l, func(tag string) string {

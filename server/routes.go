@@ -20,6 +20,7 @@ func (s *server) routes() http.Handler {
 	get("/tiles/{layer}.json", s.tileJSON)
 
 	get("/", s.home)
+	get("/maps/{map}.txt", s.mapText)
 	get("/maps/{map}", s.mapPage)
 	get("/maps/{map}/embed", s.embed)
 	get("/maps/{map}/entries.geojson", s.entries)

@@ -39,6 +39,8 @@ type views struct {
 	viewOptions
 	templates map[*words.Language]*template.Template
 
+	rows rowCache
+
 	mu     sync.Mutex
 	facets map[string]*facets // by name of the map
 }
@@ -142,6 +144,8 @@ func address(path string, q url.Values) string {
 	if len(q) == 0 {
 		return path
 	}
-	// Commas and slashes need no escaping in a query, and read better without.
-	return path + "?" + strings.NewReplacer("%2C", ",", "%2F", "/", "%3A", ":").Replace(q.Encode())
+	return path + "?" + plainSlashes.Replace(q.Encode())
 }
+
+// Commas, slashes and colons need no escaping in a query, and read better without.
+var plainSlashes = strings.NewReplacer("%2C", ",", "%2F", "/", "%3A", ":")

@@ -50,6 +50,9 @@ func field(t time.Time) string {
 func count(m *geo.Map, f geo.Filter) int {
 	n := 0
 	for _, l := range m.Layers {
+		if !f.Wants(l) {
+			continue
+		}
 		for range l.Data.Select(f.Filter) {
 			n++
 		}

@@ -35,7 +35,11 @@ type entryView struct {
 	WhereIs  wording // where it is all of one language
 	Lower    bool    // its first letter is a capital only because it begins the line
 	Drawn    bool
+	Sure     string      // how exactly the place is known, if only vaguely
+	Changed  string      // "Corrected 20 Oct 2024"
+	Figures  []factValue // rival ones
 	Open     bool
+	Brief    bool // without what unfolds
 	Who      []run
 	Said     string // "Claimed by NIS"
 	Summary  wording
@@ -79,6 +83,7 @@ type refView struct {
 type factView struct {
 	Term   string
 	Values []factValue
+	Rivals bool // values that stand side by side
 }
 
 // A factValue is one text, or the runs of a sentence.
@@ -91,18 +96,20 @@ type factValue struct {
 type correctionView struct {
 	Rev, At string
 	Note    wording
+	Kind    wording // the desk's own word
+	Fields  string  // "Changed: status, figures"
 }
 
 type propView struct{ Name, Value string }
 
-// entry makes the view of one entry. links says where its title leads.
-func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) string) entryView {
+// entry makes the view of one entry.
+func (v *views) entry(m *geo.Map, e geo.Entry, g tongue) entryView {
 	r, key := e.Report, e.Key()
 	id := strings.TrimPrefix(key, e.Layer.Name+"/")
 	o := entryView{
 		Key:      key,
 		Anchor:   anchor(e),
-		Href:     open(key) + "#" + anchor(e),
+		Href:     openHref(e),
 		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), url.Values{"open": {key}})),
 		GeoJSON:  v.Href("/layers/" + v.layerName(e.Layer) + "/features/" + url.PathEscape(id)),
 		Title:    entryTitle(e, g),
@@ -112,6 +119,7 @@ func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) s
 		Summary:  g.in(r.Summary, maxSummary),
 	}
 	o.place(r, g)
+	o.sure(r, g)
 	o.Group, o.Symbol = standing(r)
 	switch o.Group {
 	case groupReports:
@@ -205,6 +213,17 @@ func (o *entryView) place(r *report.Report, g tongue) {
 		if o.WhereIs = g.in(r.Place.Name, maxName); o.WhereIs.Text != "" {
 			o.Where = []run{{Text: o.WhereIs.Text}}
 		}
+	}
+}
+
+// sure says at a glance that a place is known only vaguely.
+func (o *entryView) sure(r *report.Report, g tongue) {
+	p := r.Place
+	if r.Move != nil {
+		p = r.Move.To
+	}
+	if p != nil && p.Precision.Vague() && o.Drawn {
+		o.Sure = strings.TrimSuffix(p.Precision.Words(g.wanted), ".")
 	}
 }
 
@@ -357,10 +376,17 @@ func (o *entryView) history(r *report.Report, g tongue) {
 	for i := range min(n, maxRows) {
 		c := r.Corrections[n-1-i] // the newest first
 		o.Corrections = append(o.Corrections, correctionView{
-			Rev:  g.say("entry.version", "n", c.Rev),
-			At:   g.dayWords(c.At),
-			Note: g.in(c.Note, maxNote),
+			Rev:    g.say("entry.version", "n", c.Rev),
+			At:     g.dayWords(c.At),
+			Note:   g.in(c.Note, maxNote),
+			Kind:   g.data(cut(c.Kind, 40), ""),
+			Fields: changed(c, g),
 		})
+	}
+	if n > 0 {
+		if o.Changed = g.say("entry.correction_count", "n", n); o.Corrections[0].At != "" {
+			o.Changed = g.say("entry.corrected", "date", o.Corrections[0].At)
+		}
 	}
 	switch {
 	case r.Rev > 0:
@@ -368,6 +394,21 @@ func (o *entryView) history(r *report.Report, g tongue) {
 	case n > 0:
 		o.Version = g.say("entry.correction_count", "n", n)
 	}
+}
+
+// changed names the fields that a correction touched.
+func changed(c report.Correction, g tongue) string {
+	var names []string
+	for _, field := range c.Changed[:min(len(c.Changed), maxRows)] {
+		name := g.say("entry.field", "field", cut(strings.TrimPrefix(field, "properties."), 60))
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return g.say("entry.changed", "what", strings.Join(names, g.say("list.comma")))
 }
 
 // dayWords writes a date as words and leaves alone what is none.

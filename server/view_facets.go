@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -21,8 +22,14 @@ type facets struct {
 	allKinds []string
 	sources  []string // names, most frequent first
 	stances  []string
+	voices   int                   // different sources
 	groups   map[string]int        // entries by group of the list
 	gone     map[report.Status]int // refuted and retracted ones
+	first    time.Time             // where the first dated entry may begin, zero if none does
+	month    bool                  // of which no more than the month is known
+	last     time.Time             // and where the last may end
+	updated  string                // day of the newest change that the data tell of
+	about    [][]approximate       // of each layer's features; nil where there are too many
 }
 
 // maxOptions bounds the entries of a drop-down.
@@ -57,6 +64,7 @@ func newFacets(m *geo.Map) *facets {
 			if r.Status == report.Refuted || r.Status == report.Retracted {
 				f.gone[r.Status]++
 			}
+			f.updated = max(f.updated, changedOn(r))
 			for _, s := range r.Sources {
 				sources[voice(s, g).Text]++
 				stances[s.Stance]++
@@ -64,6 +72,7 @@ func newFacets(m *geo.Map) *facets {
 		}
 	}
 	delete(sources, "")
+	f.about, f.voices = approximations(m), len(sources)
 	f.allKinds = slices.Collect(maps.Keys(kinds))
 	f.kinds, f.sources = frequent(kinds), frequent(sources)
 	for _, s := range report.Stances() {
@@ -71,13 +80,56 @@ func newFacets(m *geo.Map) *facets {
 			f.stances = append(f.stances, string(s))
 		}
 	}
-	dated, undated := periodsOf(m, geo.Filter{})
+	f.findSpan(m)
+	dated, undated := f.periodsOf(m, geo.Filter{})
 	if f.axis = newAxis(dated); f.axis != nil {
 		f.axis.undated = undated > 0
 		f.axis.early = early(f.axis, dated)
 		f.ends = ends(f.axis, dated)
 	}
 	return f
+}
+
+// changedOn is the day on which a report was last changed, as the data tell.
+func changedOn(r *report.Report) string {
+	last, _, _ := strings.Cut(r.Updated, "T")
+	for _, c := range r.Corrections {
+		day, _, _ := strings.Cut(c.At, "T")
+		last = max(last, day)
+	}
+	if _, err := time.Parse(time.DateOnly, last); err != nil {
+		return ""
+	}
+	return last
+}
+
+// span says from when to when the map's entries are.
+func (f *facets) span(g tongue) string {
+	if f.month {
+		if w, err := report.ParseWhen(f.first.Format("2006-01") + "/" + edtf(lastOf(f.last))); err == nil {
+			return w.Words(g.wanted, true)
+		}
+	}
+	return g.dates(f.first, f.last)
+}
+
+// findSpan finds from when to when the map's entries are.
+func (f *facets) findSpan(m *geo.Map) {
+	for _, l := range m.Layers {
+		for i := range l.Data.Len() {
+			from, to, ok := l.Data.Feature(i).Dated()
+			if !ok || from.IsZero() || to.IsZero() {
+				continue
+			}
+			if f.first.IsZero() || from.Before(f.first) {
+				f.first = from
+				f.month = from.Day() == 1 && to.Equal(from.AddDate(0, 1, 0))
+			}
+			if to.After(f.last) {
+				f.last = to
+			}
+		}
+	}
 }
 
 // frequent returns the keys by number, then by name.

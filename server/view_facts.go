@@ -14,11 +14,15 @@ func (o *entryView) facts(e geo.Entry, g tongue) {
 	r := e.Report
 	add := func(term string, values ...factValue) {
 		if len(values) > 0 {
-			o.Facts = append(o.Facts, factView{g.say(term), values})
+			o.Facts = append(o.Facts, factView{Term: g.say(term), Values: values})
 		}
 	}
 	day := func(w report.When) factValue { return factValue{Text: g.own(w.Words(g.wanted, true))} }
-	add("fact.counts", countFacts(r, g)...)
+	figures := countFacts(r, g)
+	if add("fact.counts", figures...); len(figures) > 1 {
+		o.Figures = figures
+		o.Facts[len(o.Facts)-1].Rivals = true
+	}
 	if o.LongDate != "" {
 		when := factValue{Text: g.own(o.LongDate)}
 		if s := onlyClaimant(r, g); s.Text != "" && r.Kind != report.Statement {

@@ -58,11 +58,32 @@ const (
 // exactLimit bounds how many entries are read for their approximate ends.
 const exactLimit = 5000
 
+// approximate tells which ends of an entry's dates are.
+type approximate struct{ start, end bool }
+
+// approximations reads every entry of a map, once.
+func approximations(m *geo.Map) [][]approximate {
+	if m.Total() > exactLimit {
+		return nil
+	}
+	all := make([][]approximate, len(m.Layers))
+	for n, l := range m.Layers {
+		all[n] = make([]approximate, l.Data.Len())
+		for i := range all[n] {
+			w := l.Data.Feature(i).Report().When
+			all[n][i] = approximate{w.ApproxStart(), w.ApproxEnd()}
+		}
+	}
+	return all
+}
+
 // periodsOf returns the dated entries that a filter selects, and how many have
 // no place on an axis.
-func periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
-	read := m.Total() <= exactLimit
-	for _, l := range m.Layers {
+func (k *facets) periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
+	for n, l := range m.Layers {
+		if !f.Wants(l) {
+			continue
+		}
 		for i := range l.Data.Select(f.Filter) {
 			from, to, ok := l.Data.Feature(i).Dated()
 			if !ok || from.IsZero() {
@@ -73,9 +94,8 @@ func periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
 			if !to.IsZero() {
 				p.to = to.Unix()
 			}
-			if read {
-				w := l.Data.Feature(i).Report().When
-				p.approxA, p.approxB = w.ApproxStart(), w.ApproxEnd()
+			if k.about != nil {
+				p.approxA, p.approxB = k.about[n][i].start, k.about[n][i].end
 			}
 			dated = append(dated, p)
 		}
@@ -98,7 +118,7 @@ func (v *views) times(s *shown) *timeView {
 	undatedFilter := f
 	undatedFilter.Dated, undatedFilter.Must = false, false
 	undatedFilter.From, undatedFilter.To = time.Time{}, time.Time{}
-	dated, undated := periodsOf(s.m, undatedFilter)
+	dated, undated := s.facets.periodsOf(s.m, undatedFilter)
 	t.draw(a, dated, undated, f, s.tongue)
 	t.label(a, s.facets.ends, s.tongue)
 	return t
