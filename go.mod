@@ -6,12 +6,14 @@ ignore (
 	./data/backdrop/node_modules
 	./geo/bench/node_modules
 	./geo/text/fonts/node_modules
+	./web/bench/node_modules
 	./web/node_modules
 )
 
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/andybalholm/brotli v1.2.8
+	github.com/evanw/esbuild v0.28.2
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/go-text/typesetting v0.3.5
 	github.com/goccy/go-yaml v1.19.2

@@ -17,6 +17,8 @@ import (
 // parameters; see [ParseFilter].
 type Filter struct {
 	layer.Filter
+	// Layers wants these layers of a map, by their names; none wants all.
+	Layers   []string
 	datetime string // as given, for Values
 }
 
@@ -43,6 +45,7 @@ func (e *FilterError) Error() string { return e.Parameter + ": " + e.Message }
 //	source    the id or name of a source
 //	stance    the words of the model; with source, of that same source
 //	q         words that all occur in the texts
+//	layer     names of the map's layers; of one layer's own data it says nothing
 //
 // The error is a [*FilterError].
 func ParseFilter(q url.Values) (Filter, error) {
@@ -155,6 +158,7 @@ func parseWords(f *Filter, q url.Values) error {
 		}
 	}
 	f.Kinds = alternatives(q, "kind")
+	f.Layers = alternatives(q, "layer")
 	for _, s := range q["source"] { // whole: names may hold commas
 		if s = strings.TrimSpace(s); s != "" && !slices.Contains(f.Sources, s) {
 			f.Sources = append(f.Sources, s)
@@ -216,6 +220,11 @@ func (f Filter) ForPage() Filter {
 	return f
 }
 
+// Wants reports whether the filter asks for a layer of a map at all.
+func (f Filter) Wants(l *Layer) bool {
+	return len(f.Layers) == 0 || slices.Contains(f.Layers, l.Name) || slices.Contains(f.Layers, l.FullName)
+}
+
 // IsZero reports whether the filter lets everything pass.
 func (f Filter) IsZero() bool { return len(f.Values()) == 0 }
 
@@ -231,7 +240,7 @@ func (f Filter) Values() url.Values {
 			q.Set("match", "must")
 		}
 	}
-	for name, values := range map[string][]string{"status": f.Status, "kind": f.Kinds, "stance": f.Stances} {
+	for name, values := range map[string][]string{"status": f.Status, "kind": f.Kinds, "stance": f.Stances, "layer": f.Layers} {
 		if len(values) > 0 {
 			q.Set(name, strings.Join(values, ","))
 		}

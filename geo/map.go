@@ -67,6 +67,9 @@ type Entry struct {
 // Key names the entry within its map: layer/id, or layer/~N without an id.
 func (e Entry) Key() string { return e.Layer.Name + "/" + e.Layer.Data.Feature(e.Index).Address() }
 
+// A Feature is one feature of a layer, as its columns have it.
+type Feature = layer.Feature
+
 // Feature is the entry's feature.
 func (e Entry) Feature() layer.Feature { return e.Layer.Data.Feature(e.Index) }
 
@@ -139,6 +142,9 @@ type row struct {
 func (m *Map) Select(f Filter) Selection {
 	s := Selection{m: m}
 	for n, l := range m.Layers {
+		if !f.Wants(l) {
+			continue
+		}
 		for i := range l.Data.Select(f.Filter) {
 			s.rows = append(s.rows, newRow(n, i, l.Data.Feature(i)))
 		}
@@ -175,6 +181,35 @@ func compare[T int64 | float64](a, b T) int {
 		return 1
 	}
 	return 0
+}
+
+// ByDate is the selection in the order of time, whatever the ranks; undated last.
+func (s Selection) ByDate() Selection {
+	rows := slices.Clone(s.rows)
+	slices.SortStableFunc(rows, func(a, b row) int {
+		if a.from != b.from {
+			return compare(a.from, b.from)
+		}
+		return compare(a.to, b.to)
+	})
+	return Selection{s.m, rows}
+}
+
+// Parts splits the selection by what of says of each feature, in the order in
+// which the keys come first.
+func (s Selection) Parts(of func(Feature) string) (keys []string, parts []Selection) {
+	at := map[string]int{}
+	for _, r := range s.rows {
+		key := of(s.m.Layers[r.layer].Data.Feature(r.index))
+		i, known := at[key]
+		if !known {
+			i = len(parts)
+			at[key] = i
+			keys, parts = append(keys, key), append(parts, Selection{m: s.m})
+		}
+		parts[i].rows = append(parts[i].rows, r)
+	}
+	return keys, parts
 }
 
 // Len is the number of selected entries.

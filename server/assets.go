@@ -5,9 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 
 	"dateline/web"
 
@@ -15,15 +17,12 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// backdropFile is the name under which the backdrop is served.
-const backdropFile = "backdrop.geojson"
-
 // symbolsFile is the sheet of symbols, which stands inside each page.
 const symbolsFile = "symbols.svg"
 
-// assets are the files of the page, compressed once. Their common address
-// holds a hash of them all, so that it may be cached for ever and that the
-// modules' relative imports work.
+// assets are the files of the page and what is bundled of them, compressed
+// once. Their common address holds a hash of them all, so that it may be cached
+// for ever and that relative imports work.
 type assets struct {
 	version string
 	files   map[string]asset
@@ -35,7 +34,7 @@ type asset struct {
 	gzipped []byte
 }
 
-func loadAssets(backdrop []byte) (*assets, error) {
+func loadAssets() (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	hash := sha256.New()
 	add := func(name string, body []byte) error {
@@ -43,8 +42,8 @@ func loadAssets(backdrop []byte) (*assets, error) {
 		switch path.Ext(name) {
 		case ".js":
 			kind = "text/javascript; charset=utf-8"
-		case ".geojson":
-			kind = typeGeoJSON
+		case ".map":
+			kind = "application/json"
 		case "":
 			kind = "text/plain; charset=utf-8"
 		}
@@ -66,8 +65,23 @@ func loadAssets(backdrop []byte) (*assets, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := add(backdropFile, backdrop); err != nil {
+	bundles, err := bundles()
+	if err != nil {
 		return nil, err
+	}
+	for _, b := range bundles {
+		if err := add(bundleFolder+b.name, b.body); err != nil {
+			return nil, err
+		}
+	}
+	said, err := wordFiles()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(said)) { // in one order, for the hash
+		if err := add(name, said[name]); err != nil {
+			return nil, err
+		}
 	}
 	a.version = hex.EncodeToString(hash.Sum(nil)[:6])
 	return a, nil

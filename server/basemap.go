@@ -230,3 +230,16 @@ func (t tilesAs) suffix() string {
 	}
 	return "@" + t.scale
 }
+
+// ground is what pages draw a map on.
+func (s *server) ground(m *geo.Map) ground {
+	b := s.Painter.Basemap()
+	switch at := s.href("/tiles/basemap/{z}/{x}/{y}"); b.Kind() {
+	case geo.BasemapPainted:
+		return ground{Tiles: at + "{r}.png", Version: s.basemapVersion(nil), Names: s.basemapVersion(m)}
+	case geo.BasemapImages:
+		return ground{Tiles: at + "." + b.Format() + "?" + versionParameter + "=" + s.basemapVersion(nil)}
+	default:
+		return ground{Tiles: b.Template()}
+	}
+}

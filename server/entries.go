@@ -115,7 +115,7 @@ func (s *server) index(m *geo.Map, f geo.Filter, lang string) ([]byte, error) {
 		Tiled: []tiledLayer{}, Features: make([]entryFeature, 0, min(chosen.Len(), geo.MaxDrawn)),
 	}
 	for _, l := range m.Layers {
-		if l.Data.Len() > geo.MaxEach {
+		if l.Data.Len() > geo.MaxEach && f.Wants(l) {
 			tiled := s.tiled(l, l.ForPage(f), lang)
 			index.Matched += tiled.Matched
 			index.Tiled = append(index.Tiled, tiled)
@@ -129,6 +129,7 @@ func (s *server) index(m *geo.Map, f geo.Filter, lang string) ([]byte, error) {
 
 // tiled says where a page finds the tiles of a layer, as the filter wants them.
 func (s *server) tiled(l *geo.Layer, f geo.Filter, lang string) tiledLayer {
+	f.Layers = nil
 	q := f.Values()
 	q.Set(versionParameter, l.Version)
 	key := "id"

@@ -77,7 +77,7 @@ const retryAfter = "5"
 func (s *server) problem(w http.ResponseWriter, r *http.Request, code int, sentence string) {
 	c := content{status: code, cache: cacheNever}
 	if strings.Contains(r.Header.Get("Accept"), "text/html") {
-		body, err := s.views.errorPage(code, sentence)
+		body, err := s.views.errorPage(code, sentence, r.URL.Query().Get("lang"))
 		if err == nil {
 			c.kind, c.body, c.policy = typeHTML, body, policyPage
 			_ = send(w, r, c) // the client may be gone

@@ -106,7 +106,7 @@ func (s *server) writeFeed(m *geo.Map, f geo.Filter, lang, host string) ([]byte,
 		q.Set("lang", lang)
 	}
 	self := address(page+"/feed.atom", q)
-	a := atom{tongue{lang, m.Lang}, page, host + s.href("/schemas/report.json"), m.Lang}
+	a := atom{tongue{wanted: lang, untagged: m.Lang}, page, host + s.href("/schemas/report.json"), m.Lang}
 	title := a.in(m.Title, maxTitle)
 	o := atomFeed{
 		Lang: lang, ID: self, Title: a.text(title), Author: atomPerson{title.Text}, Generator: "Dateline",
@@ -149,7 +149,7 @@ type atom struct {
 }
 
 // text is a text with its language where that is another than the feed's.
-func (a atom) text(w words) atomText {
+func (a atom) text(w wording) atomText {
 	t := atomText{Type: "text", Text: w.Text}
 	if w.lang != a.wanted && isLanguageTag(w.lang) {
 		t.Lang = w.lang
@@ -171,7 +171,7 @@ func (a atom) entry(n geo.News) atomEntry {
 	what, summary := r.Status.Words(a.wanted), a.summary(r)
 	if n.Correction != nil {
 		e.ID += "#" + n.Part
-		what, summary = correctionWord, a.in(n.Correction.Note, maxNote)
+		what, summary = a.say("feed.correction"), a.in(n.Correction.Note, maxNote)
 		if changed := n.Correction.Changed; len(changed) > 0 {
 			summary.Text = strings.TrimSpace(summary.Text + " (" + cut(strings.Join(changed, ", "), maxNote) + ")")
 		}
@@ -201,23 +201,20 @@ func (a atom) entry(n geo.News) atomEntry {
 	return e
 }
 
-// correctionWord begins the title of a correction.
-const correctionWord = "Correction"
-
 // summary is who says it, and what.
-func (a atom) summary(r *report.Report) words {
+func (a atom) summary(r *report.Report) wording {
 	var who strings.Builder
 	for _, run := range r.WhoSays(a.wanted) {
 		who.WriteString(run.Text)
 	}
 	all := []string{cut(who.String(), maxNote)}
 	about := a.in(r.Summary, maxNote)
-	for _, t := range []words{about, a.in(r.StatusNote, maxNote)} {
+	for _, t := range []wording{about, a.in(r.StatusNote, maxNote)} {
 		if t.Text != "" {
 			all = append(all, t.Text)
 		}
 	}
-	return words{strings.TrimSpace(strings.Join(all, " ")), about.lang}
+	return wording{Text: strings.TrimSpace(strings.Join(all, " ")), lang: about.lang}
 }
 
 func rfc3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -47,24 +47,30 @@ func (s *server) embed(w http.ResponseWriter, r *http.Request) error {
 	return s.sendPage(w, r, m, s.policyEmbed, s.views.embed)
 }
 
-// sendPage renders a page of a map, unless the client or the cache has it.
+// sendPage renders a page of a map.
 func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, policy string,
 	render func(io.Writer, *geo.Map, url.Values, abroad) error) error {
 	q, err := parameters(r)
 	if err != nil {
 		return err
 	}
-	// What the page is made of; the addresses of layers depend on other maps.
 	a := s.abroad(r, m)
-	made := tag(append(s.addresses(m), m.Name, m.Version, policy, q.Encode(), a.origin, a.version)...)
-	c := content{kind: typeHTML, cache: cacheRevalidate, policy: policy,
-		etag: tag(s.assets.version, made, r.URL.EscapedPath())}
+	return s.sendMade(w, r, m, content{kind: typeHTML, cache: cacheRevalidate, policy: policy}, tag(q.Encode(), a.origin, a.version),
+		func(w io.Writer) error { return render(w, m, q, a) })
+}
+
+// sendMade fills in what is made of a map, unless the client or the cache has
+// it. key names what else than the map it depends on.
+func (s *server) sendMade(w http.ResponseWriter, r *http.Request, m *geo.Map, c content, key string, render func(io.Writer) error) error {
+	// What the page is made of; the addresses of layers depend on other maps.
+	made := tag(append(s.addresses(m), m.Name, m.Version, c.kind, c.policy, key)...)
+	c.etag = tag(s.assets.version, made, r.URL.EscapedPath())
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
 	p, err := s.pages.get(r.Context(), made, func() (*page, error) {
 		var b bytes.Buffer
-		if err := render(&b, m, q, a); err != nil {
+		if err := render(&b); err != nil {
 			return nil, err
 		}
 		gzipped, err := encode(encodingGzip, b.Bytes())

@@ -64,15 +64,12 @@ func (s *server) oembed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	query, err := parsePageQuery(state)
-	if err != nil {
-		return err
-	}
+	query := parsePageQuery(state)
 	given, err := geo.ParseFilter(joinDates(state))
 	if err != nil {
 		return err
 	}
-	shown := &shown{v: s.views, m: m, query: query, given: given, tongue: tongue{m.Lang, m.Lang}}
+	shown := &shown{v: s.views, m: m, query: query, given: given, tongue: tongue{wanted: m.Lang, untagged: m.Lang}}
 	if query.lang != "" {
 		shown.wanted = query.lang
 	}

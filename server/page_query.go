@@ -3,6 +3,7 @@ package server
 import (
 	"math"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,36 +15,46 @@ type pageQuery struct {
 	lang  string
 	theme string
 	view  string // lon,lat,zoom
+	group string // of the list: place or day; "" is by what entries are
+	ui    string // none, min or full; "" is full
+	part  string // what a script asks of the page: one of the parts below
 }
 
-// parsePageQuery reads the parameters that only pages have. The error is a
-// badRequest.
-func parsePageQuery(q url.Values) (pageQuery, error) {
-	p := pageQuery{open: q.Get("open"), lang: q.Get("lang"), theme: q.Get("theme"), view: q.Get("view")}
-	if s := q.Get("page"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 {
-			return p, badRequest("page: write a number from 1 up")
+// Parts of a page that its script asks for.
+const (
+	partBrief = "brief" // all that changes, without the sources of each entry
+	partFull  = "full"  // all that changes
+	partEntry = "entry" // the open entry alone
+)
+
+// parsePageQuery reads the parameters that only pages have. They say how the map
+// is shown, not what it holds: one that cannot be understood is passed over, so
+// that a link with a slip in it still shows the map.
+func parsePageQuery(q url.Values) pageQuery {
+	one := func(name string, ok func(string) bool) string {
+		if s := q.Get(name); ok(s) {
+			return s
 		}
+		return ""
+	}
+	of := func(words ...string) func(string) bool {
+		return func(s string) bool { return slices.Contains(words, s) }
+	}
+	p := pageQuery{
+		open: one("open", isKey), lang: one("lang", isLanguageTag), view: one("view", isView),
+		theme: one("theme", of("light", "dark")), group: one("group", of("place", "day")),
+		ui: one("ui", of("none", "min", "full")), part: one("part", of(partBrief, partFull, partEntry)),
+	}
+	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 0 {
 		p.page = n
 	}
-	if p.open != "" {
-		if layer, id, ok := strings.Cut(p.open, "/"); !ok || layer == "" || id == "" {
-			return p, badRequest("open: write layer/id, such as events/arrival")
-		}
-	}
-	if p.lang != "" && !isLanguageTag(p.lang) {
-		return p, badRequest("lang: write a language tag such as en, uk or pt-BR")
-	}
-	switch p.theme {
-	case "", "light", "dark":
-	default:
-		return p, badRequest("theme: write light or dark")
-	}
-	if p.view != "" && !isView(p.view) {
-		return p, badRequest("view: write longitude,latitude,zoom in degrees")
-	}
-	return p, nil
+	return p
+}
+
+// isKey reports whether s may be the key of an entry: layer/id.
+func isKey(s string) bool {
+	layer, id, ok := strings.Cut(s, "/")
+	return ok && layer != "" && id != ""
 }
 
 func isView(s string) bool {
@@ -64,7 +75,7 @@ func isView(s string) bool {
 // and one entry.
 func (p pageQuery) values() url.Values {
 	q := url.Values{}
-	for name, value := range map[string]string{"lang": p.lang, "theme": p.theme, "view": p.view} {
+	for name, value := range map[string]string{"lang": p.lang, "theme": p.theme, "view": p.view, "group": p.group, "ui": p.ui} {
 		if value != "" {
 			q.Set(name, value)
 		}

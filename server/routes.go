@@ -24,6 +24,7 @@ func (s *server) routes() http.Handler {
 
 	get("/", s.home)
 	get("/maps/{map}.png", s.picture) // before the page, whose {map} takes dots as well
+	get("/maps/{map}.txt", s.mapText)
 	get("/maps/{map}", s.mapPage)
 	get("/maps/{map}/embed", s.embed)
 	get("/maps/{map}/entries.geojson", s.entries)

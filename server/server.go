@@ -21,8 +21,6 @@ type Config struct {
 	// Build names the program: paintings that readers keep are asked for anew
 	// when it changes.
 	Build string
-	// Backdrop is the GeoJSON that pages draw under every map.
-	Backdrop []byte
 	// BaseURL is where readers reach the server, such as
 	// https://example.org/maps. Its path is put before every address that the
 	// server writes, and is taken off requests that come with it. If it is
@@ -87,17 +85,17 @@ func newServer(c Config) (*server, error) {
 		return nil, err
 	}
 	s.policyPage, s.policyEmbed = s.policy(policyPage), s.policy(embed)
-	if s.assets, err = loadAssets(c.Backdrop); err != nil {
+	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
-	asset := func(name string) string { return s.href(s.assets.path(name)) }
 	s.views, err = newViews(viewOptions{
 		Templates: web.Templates(),
-		Asset:     asset,
+		Asset:     func(name string) string { return s.href(s.assets.path(name)) },
+		Bundle:    func(name string) string { return s.href(s.assets.path(bundleFolder + name)) },
 		Href:      s.href,
 		Symbols:   template.HTML(s.assets.symbols()), // our own file
 		Base:      func() string { return s.origin },
-		Backdrop:  asset(backdropFile),
+		Ground:    s.ground,
 		Layer:     func(l *geo.Layer) string { return s.Atlas.State().Address(l) },
 	})
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"dateline/geo/report"
 )
 
 // A scale is the length of the columns of a histogram of dates.
@@ -96,25 +98,22 @@ func (s scale) roundness(t time.Time) int {
 
 // label is what stands under a column; full where the reader needs the larger
 // unit as well.
-func (s scale) label(t time.Time, full bool) string {
+func (s scale) label(t time.Time, full bool, lang string) string {
 	switch s.name {
 	case "hour":
 		if full || t.Hour() == 0 {
-			return t.Format("2 Jan")
+			return report.AxisDay(t, lang)
 		}
 		return t.Format("15:04")
 	case "day":
 		if full || t.Day() == 1 {
-			return t.Format("2 Jan")
+			return report.AxisDay(t, lang)
 		}
 		return t.Format("2")
 	case "week":
-		return t.Format("2 Jan")
+		return report.AxisDay(t, lang)
 	case "month":
-		if full || t.Month() == 1 {
-			return t.Format("Jan 2006")
-		}
-		return t.Format("Jan")
+		return report.AxisMonth(t, lang, full || t.Month() == 1)
 	}
 	return strconv.Itoa(t.Year())
 }
@@ -135,7 +134,7 @@ type axis struct {
 	earlier bool        // entries lie before the first bound
 	later   bool
 	undated bool
-	early   string // what stands left of the break
+	early   *earlyMark // what stands left of the break
 }
 
 func (a *axis) columns() int { return len(a.bounds) - 1 }

@@ -9,7 +9,7 @@ import (
 )
 
 // draw fills the picture with the entries that all but the dates select.
-func (t *timeView) draw(a *axis, dated []period, undated int, f geo.Filter) {
+func (t *timeView) draw(a *axis, dated []period, undated int, f geo.Filter, g tongue) {
 	n := a.columns()
 	columns := make([]column, n)
 	var before, after, none column
@@ -81,7 +81,7 @@ func (t *timeView) draw(a *axis, dated []period, undated int, f geo.Filter) {
 	if a.undated {
 		stack(&none, float64(t.Total)-zone/2-0.5, 1, t.Ranged)
 	}
-	t.Summary = t.describe(a, columns, &before, &after, &none)
+	t.Summary = t.describe(a, columns, &before, &after, &none, g)
 }
 
 // texture is how an entry outside the axis is drawn.

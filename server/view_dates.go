@@ -13,37 +13,29 @@ import (
 // words says what is selected.
 func (t *timeView) words(s *shown) {
 	f := s.filter
-	of := " of " + plural(s.total, "entry", "entries")
-	t.Heading, t.Brief = "All dates", digits(s.matched)+" of "+digits(s.total)
+	of := s.say("counted.of", "n", s.matched, "total", s.total, "entries", s.say("counted.entries", "n", s.total))
+	t.Heading, t.Brief = s.say("time.all"), s.say("page.brief", "n", s.matched, "total", s.total)
 	if !t.Ranged {
-		t.Result = digits(s.matched) + of
+		t.Result = of
 		if f.Dated {
-			t.Heading = "All dated entries"
+			t.Heading = s.say("time.all_dated")
 		}
 		return
 	}
-	t.Heading = dates(f.From, f.To)
+	t.Heading = s.dates(f.From, f.To)
 	other := f
 	other.Must = !f.Must
-	n := count(s.m, other)
+	key := "time.may"
 	if f.Must {
-		t.Result = digits(s.matched) + of + agree(s.matched, " surely falls", " surely fall") + " in this range; " + digits(n) + " may"
-	} else {
-		t.Result = digits(s.matched) + of + " may fall in this range; " + digits(n) + agree(n, " surely does", " surely do")
+		key = "time.must"
 	}
+	t.Result = s.say(key, "of", of, "matched", s.matched, "n", count(s.m, other))
 	if !f.From.IsZero() {
 		t.From = field(f.From)
 	}
 	if !f.To.IsZero() {
 		t.To = field(lastOf(f.To))
 	}
-}
-
-func agree(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
 }
 
 // field is the value of a date field, which takes the years 1 to 9999.
@@ -58,6 +50,9 @@ func field(t time.Time) string {
 func count(m *geo.Map, f geo.Filter) int {
 	n := 0
 	for _, l := range m.Layers {
+		if !f.Wants(l) {
+			continue
+		}
 		for range l.Data.Select(f.Filter) {
 			n++
 		}
@@ -118,14 +113,14 @@ func interval(from, to time.Time) string {
 }
 
 // dates are the words for a window, half-open; a zero time is an open end.
-func dates(from, to time.Time) string {
+func (g tongue) dates(from, to time.Time) string {
 	switch {
 	case from.IsZero() && to.IsZero():
-		return "All dates"
+		return g.say("time.all")
 	case to.IsZero():
-		return "From " + moment(from)
+		return g.say("time.from", "date", g.moment(from))
 	case from.IsZero():
-		return "Until " + moment(lastOf(to))
+		return g.say("time.until", "date", g.moment(lastOf(to)))
 	}
 	a, b := edtf(from), edtf(lastOf(to))
 	if wholeDay(from) && wholeDay(to) {
@@ -143,10 +138,10 @@ func dates(from, to time.Time) string {
 			a += "/" + b
 		}
 		if w, err := report.ParseWhen(a); err == nil {
-			return w.Words(uiLang, true)
+			return w.Words(g.wanted, true)
 		}
 	}
-	return moment(from) + " to " + moment(to)
+	return g.say("time.range", "from", g.moment(from), "to", g.moment(to))
 }
 
 func wholeDay(t time.Time) bool { return t.Unix()%secondsPerDay == 0 }
@@ -170,18 +165,21 @@ func edtf(t time.Time) string {
 	return t.Format("2006-01-02")
 }
 
-func moment(t time.Time) string {
+func (g tongue) moment(t time.Time) string {
+	s := t.Format("2006-01-02T15:04Z")
 	if wholeDay(t) {
-		if w, err := report.ParseWhen(edtf(t)); err == nil {
-			return w.Words(uiLang, true)
-		}
+		s = edtf(t)
 	}
-	return t.Format("2 January 2006, 15:04") + " UTC"
+	w, err := report.ParseWhen(s)
+	if err != nil { // a time of day in a year that has not four digits
+		w, _ = report.ParseWhen(edtf(t))
+	}
+	return w.Words(g.wanted, true)
 }
 
 // label puts words under the columns. Labels of the first class fit a phone;
 // the second needs the width of the page's strip, the third all of it.
-func (t *timeView) label(a *axis, ends []int64) {
+func (t *timeView) label(a *axis, ends []int64, g tongue) {
 	n := a.columns()
 	chosen := map[int]int{}
 	choose := func(class int, apart float64, columns []int) {
@@ -220,18 +218,18 @@ func (t *timeView) label(a *axis, ends []int64) {
 	for i, b := range a.bounds[:n] {
 		if class, ok := chosen[i]; ok {
 			full := i == 0 || a.years == 0 && a.parent(a.bounds[i-1]) != a.parent(b) && a.name != "week"
-			t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Left+i) + 0.5), a.scale.label(b, full), "l" + strconv.Itoa(class)})
+			t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Left+i) + 0.5), a.scale.label(b, full, g.ui().Tag()), "l" + strconv.Itoa(class)})
 		}
 	}
 	zone := float64(zone(n))
 	if a.earlier {
-		t.Labels = append(t.Labels, axisLabel{t.x(zone / 2), a.early, "l1 off"})
+		t.Labels = append(t.Labels, axisLabel{t.x(zone / 2), a.early.words(g), "l1 off"})
 	}
 	if a.later {
-		t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Left+n) + zone/2), "Later", "l1 off"})
+		t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Left+n) + zone/2), g.say("time.later"), "l1 off"})
 	}
 	if a.undated {
-		t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Total) - zone/2), "No date", "l1 off"})
+		t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Total) - zone/2), g.say("time.undated"), "l1 off"})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/geo"
 	"dateline/geo/report"
@@ -27,109 +28,118 @@ type entryView struct {
 	Group    string // the group of the list that it belongs to
 	Symbol   string // of the sprite, without "sym-"
 	Status   string // "Claimed, denied", "Statement"
-	Title    words
-	Date     string // "8–13 Oct 2024"
-	LongDate string // "8–13 October 2024"
-	Where    words  // "By sea to Vladivostok"
+	Title    wording
+	Date     string  // "8–13 Oct 2024"
+	LongDate string  // "8–13 October 2024"
+	Where    []run   // "By sea to Vladivostok"
+	WhereIs  wording // where it is all of one language
+	Lower    bool    // its first letter is a capital only because it begins the line
 	Drawn    bool
+	Sure     string      // how exactly the place is known, if only vaguely
+	Changed  string      // "Corrected 20 Oct 2024"
+	Figures  []factValue // rival ones
 	Open     bool
-	Who      []report.Run
+	Brief    bool // without what unfolds
+	Who      []run
 	Said     string // "Claimed by NIS"
-	Summary  words
+	Summary  wording
 
 	Sources     []sourceView
 	MoreSources int
 	Facts       []factView
-	Note        words // why it has its status
+	Note        wording // why it has its status
 	Ref         *refView
 	Corrections []correctionView
 	Version     string
 	Props       []propView
 	MoreProps   int
-}
 
-// SourcesLabel is what unfolds the entry.
-func (e entryView) SourcesLabel() string {
-	if n := len(e.Sources) + e.MoreSources; n > 0 {
-		return plural(n, "source", "sources")
-	}
-	return "Details"
-}
-
-// SourcesShown names the same when they are unfolded.
-func (e entryView) SourcesShown() string {
-	switch n := len(e.Sources) + e.MoreSources; n {
-	case 0:
-		return "details"
-	case 1:
-		return "the source"
-	default:
-		return "the " + e.SourcesLabel()
-	}
+	Unfold, Fold string // what shows the sources, and hides them again
 }
 
 // A sourceView is one voice of "Who says what".
 type sourceView struct {
 	Stance  string
-	Name    words
-	Role    words
+	Name    wording
+	Role    wording
 	When    string // "18 Oct 2024"
-	Note    words
-	Quote   words
-	Through string   // who carried it, where not all sources came that way
+	Note    wording
+	Quote   wording
+	Through []run    // who carried it, where not all sources came that way
 	Ref     *refView // nil where all sources of an entry share one
 }
 
 // A refView says where a source can be read.
 type refView struct {
-	Through string // who carried it
-	Work    words  // title or citation
-	More    words  // citation, where there is a title too
-	URL     string
-	Archive string
+	carriers string
+	Through  []run   // who carried it
+	Work     wording // title or citation
+	More     wording // citation, where there is a title too
+	URL      string
+	Archive  string
 }
 
 // A factView is one row of "What is known of it".
 type factView struct {
 	Term   string
 	Values []factValue
+	Rivals bool // values that stand side by side
 }
 
-type factValue struct{ Text, Note words }
+// A factValue is one text, or the runs of a sentence.
+type factValue struct {
+	Text wording
+	Runs []run
+	Note wording
+}
 
 type correctionView struct {
 	Rev, At string
-	Note    words
+	Note    wording
+	Kind    wording // the desk's own word
+	Fields  string  // "Changed: status, figures"
 }
 
 type propView struct{ Name, Value string }
 
-// entry makes the view of one entry. links says where its title leads.
-func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) string) entryView {
+// entry makes the view of one entry.
+func (v *views) entry(m *geo.Map, e geo.Entry, g tongue) entryView {
 	r, key := e.Report, e.Key()
 	id := strings.TrimPrefix(key, e.Layer.Name+"/")
 	o := entryView{
 		Key:      key,
 		Anchor:   anchor(e),
-		Href:     open(key) + "#" + anchor(e),
+		Href:     openHref(e),
 		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), url.Values{"open": {key}})),
 		GeoJSON:  v.Href("/layers/" + v.layerName(e.Layer) + "/features/" + url.PathEscape(id)),
 		Title:    entryTitle(e, g),
-		Date:     capital(r.When.Words(uiLang, false)),
-		LongDate: capital(r.When.Words(uiLang, true)),
-		Where:    entryPlace(r, g),
+		Date:     r.When.Words(g.wanted, false),
+		LongDate: r.When.Words(g.wanted, true),
 		Drawn:    e.Shape != report.ShapeNone,
 		Summary:  g.in(r.Summary, maxSummary),
 	}
-	o.Group, o.Symbol, o.Status = standing(r)
+	o.place(r, g)
+	o.sure(r, g)
+	o.Group, o.Symbol = standing(r)
+	switch o.Group {
+	case groupReports:
+		o.Status = r.Status.Words(g.wanted)
+	case groupStatements:
+		o.Status = g.say("page.statement")
+	}
+	o.Unfold, o.Fold = g.say("entry.details"), g.say("entry.hide", "n", 0)
 	if !r.Reported {
-		o.properties(e)
+		o.properties(e, g)
 		if o.Summary.Text == "" {
-			o.Summary.Text = o.brief()
+			o.Summary = g.data(o.brief(), "")
 		}
 		return o
 	}
-	o.Who, o.Said = boundedRuns(r.WhoSays(uiLang)), cut(r.Said(uiLang), maxTitle)
+	if n := len(r.Sources); n > 0 {
+		sources := g.say("count.sources", "n", n)
+		o.Unfold, o.Fold = sources, g.say("entry.hide", "n", n, "sources", sources)
+	}
+	o.Who, o.Said = g.runs(boundedRuns(r.WhoSays(g.wanted), maxSummary)), cut(r.Said(g.wanted), maxTitle)
 	o.Note = g.in(r.StatusNote, maxNote)
 	o.sources(r, g)
 	o.facts(e, g)
@@ -147,36 +157,36 @@ const (
 	groupOthers     = "others"
 )
 
-// standing is an entry's group, symbol and status in words.
-func standing(r *report.Report) (group, symbol, status string) {
+// standing is an entry's group and symbol.
+func standing(r *report.Report) (group, symbol string) {
 	switch {
 	case r.Reported && r.Status.Valid():
-		return groupReports, string(r.Status), r.Status.Words(uiLang)
+		return groupReports, string(r.Status)
 	case r.Kind == report.Statement:
-		return groupStatements, "statement", "Statement"
+		return groupStatements, "statement"
 	}
-	return groupOthers, "plain", ""
+	return groupOthers, "plain"
 }
 
 // entryTitle is what an entry is called: the title of its own, or else its id
 // or its place in the layer.
-func entryTitle(e geo.Entry, g tongue) words {
+func entryTitle(e geo.Entry, g tongue) wording {
 	own := ownTitle(e, g)
 	switch {
 	case own.Text != "":
 		return own
 	case e.ID != "":
-		return words{cut(e.ID, maxTitle), g.untagged}
+		return g.data(cut(e.ID, maxTitle), "")
 	}
 	layer := g.in(e.Layer.Title, maxName)
 	if layer.Text == "" {
-		layer.Text = e.Layer.Name
+		layer = g.data(e.Layer.Name, "")
 	}
-	return words{layer.Text + ", number " + digits(e.Ordinal), layer.lang}
+	return wording{g.say("entry.numbered", "layer", layer.Text, "n", e.Ordinal), layer.lang, layer.page}
 }
 
 // ownTitle is the title that an entry's data give it, if they do.
-func ownTitle(e geo.Entry, g tongue) words {
+func ownTitle(e geo.Entry, g tongue) wording {
 	if t := g.in(e.Report.Title, maxTitle); t.Text != "" {
 		return t
 	}
@@ -185,31 +195,44 @@ func ownTitle(e geo.Entry, g tongue) words {
 		switch strings.ToLower(property) {
 		case "name", "title", "label", "headline":
 			if name == "" {
-				name = plainValue(value, maxTitle)
+				name = g.plainValue(value, maxTitle)
 			}
 		}
 	})
-	return words{name, g.untagged}
+	return g.data(name, "")
 }
 
-// entryPlace is the place of the line above the title.
-func entryPlace(r *report.Report, g tongue) words {
+// place fills the line above the title.
+func (o *entryView) place(r *report.Report, g tongue) {
+	switch {
+	case r.Move != nil:
+		o.Where = g.runs(boundedRuns(r.Move.Runs(g.wanted), maxName))
+		phrase := r.Move.Phrase(g.wanted)
+		o.Lower = len(phrase) > 0 && len(o.Where) > 0 && phrase[0].Text[:1] != o.Where[0].Text[:1]
+	case r.Place != nil:
+		if o.WhereIs = g.in(r.Place.Name, maxName); o.WhereIs.Text != "" {
+			o.Where = []run{{Text: o.WhereIs.Text}}
+		}
+	}
+}
+
+// sure says at a glance that a place is known only vaguely.
+func (o *entryView) sure(r *report.Report, g tongue) {
+	p := r.Place
 	if r.Move != nil {
-		return words{cut(r.Move.Words(g.wanted), maxName), ""}
+		p = r.Move.To
 	}
-	if r.Place != nil {
-		return g.in(r.Place.Name, maxName)
+	if p != nil && p.Precision.Vague() && o.Drawn {
+		o.Sure = strings.TrimSuffix(p.Precision.Words(g.wanted), ".")
 	}
-	return words{}
 }
 
-// boundedRuns cuts a sentence of runs as a whole.
-func boundedRuns(runs []report.Run) []report.Run {
-	left := maxSummary
+// boundedRuns cuts a sentence of runs as a whole to a number of characters.
+func boundedRuns(runs []report.Run, left int) []report.Run {
 	for i, run := range runs {
 		lead, trail := strings.HasPrefix(run.Text, " "), strings.HasSuffix(run.Text, " ")
 		s := cut(run.Text, left)
-		left -= len(s)
+		left -= utf8.RuneCountInString(s)
 		if lead {
 			s = " " + s
 		}
@@ -239,78 +262,105 @@ func (o *entryView) sources(r *report.Report, g tongue) {
 	for _, s := range all {
 		name := g.in(s.Name, maxName)
 		if name.Text == "" {
-			name = words{cut(s.ID, maxName), ""}
+			name = g.data(cut(s.ID, maxName), "")
 		}
-		own := slices.DeleteFunc(carriersOf(r, s, g), func(c string) bool { return slices.Contains(common, c) })
+		own := slices.DeleteFunc(carriersOf(r, s, g), func(c report.Run) bool { return slices.Contains(common, c) })
 		o.Sources = append(o.Sources, sourceView{
-			Stance:  s.Stance.Words(uiLang),
+			Stance:  s.Stance.Words(g.wanted),
 			Name:    name,
 			Role:    g.in(s.Role, maxName),
-			When:    capital(cut(s.Published.Words(uiLang, false), maxName)),
+			When:    s.Published.Words(g.wanted, false),
 			Note:    g.in(s.Note, maxNote),
 			Quote:   g.in(s.Quote, maxNote),
-			Through: joined(own),
+			Through: through("entry.through", own, g),
 		})
 		refs = append(refs, refOf(s, common, g))
 	}
 	if len(refs) == 0 {
 		return
 	}
-	if !slices.ContainsFunc(refs, func(one refView) bool { return one != refs[0] }) {
-		if refs[0] != (refView{}) {
+	if !slices.ContainsFunc(refs, func(one refView) bool { return !one.same(refs[0]) }) {
+		if !refs[0].same(refView{}) {
 			o.Ref = &refs[0]
 		}
 		return
 	}
 	for i := range refs {
-		if refs[i] != (refView{}) {
+		if !refs[i].same(refView{}) {
 			o.Sources[i].Ref = &refs[i]
 		}
 	}
 }
 
 // carriersOf names who carried what a source says.
-func carriersOf(r *report.Report, s report.Source, g tongue) []string {
-	all := r.Carriers(s, g.wanted)
+func carriersOf(r *report.Report, s report.Source, g tongue) []report.Run {
+	all := r.CarrierRuns(s, g.wanted)
 	all = slices.Clone(all[:min(len(all), maxRows)])
 	for i := range all {
-		all[i] = cut(all[i], maxName)
+		all[i].Text = cut(all[i].Text, maxName)
 	}
 	return all
 }
 
+// through is the sentence on who carried something, nil for nobody.
+func through(key string, carriers []report.Run, g tongue) []run {
+	if len(carriers) == 0 {
+		return nil
+	}
+	names := make([][]report.Run, len(carriers))
+	for i, c := range carriers {
+		names[i] = []report.Run{c}
+	}
+	return g.runs(g.ui().Runs(key, "names", g.ui().AndRuns(names)))
+}
+
 // carriersOfAll names those who carried every source of an entry.
-func carriersOfAll(r *report.Report, sources []report.Source, g tongue) []string {
-	var common []string
+func carriersOfAll(r *report.Report, sources []report.Source, g tongue) []report.Run {
+	var common []report.Run
 	for i, s := range sources {
 		own := carriersOf(r, s, g)
 		if i == 0 {
 			common = own
 		}
-		common = slices.DeleteFunc(common, func(c string) bool { return !slices.Contains(own, c) })
+		common = slices.DeleteFunc(common, func(c report.Run) bool { return !slices.Contains(own, c) })
 	}
 	return common
 }
 
-func refOf(s report.Source, carriers []string, g tongue) refView {
+func refOf(s report.Source, carriers []report.Run, g tongue) refView {
 	o := refView{
-		Through: joined(carriers),
 		Work:    g.in(s.Title, maxTitle),
 		More:    g.in(s.Citation, maxSummary),
 		URL:     webAddress(s.URL),
 		Archive: webAddress(s.Archive),
 	}
 	if o.Work.Text == "" {
-		o.Work, o.More = o.More, words{}
+		o.Work, o.More = o.More, wording{}
 	}
 	if o.Work.Text == "" && o.URL != "" {
-		o.Work.Text = hostName(o.URL)
+		o.Work = g.data(hostName(o.URL), "")
 	}
-	// A work that names its carrier says it once.
-	if o.Through != "" && strings.Contains(o.Work.Text, o.Through) {
-		o.Through = ""
+	names := make([]string, len(carriers))
+	for i, c := range carriers {
+		names[i] = c.Text
+	}
+	o.carriers = g.ui().And(names)
+	if strings.Contains(o.Work.Text, o.carriers) {
+		o.carriers = "" // a work that names its carrier says it once
+	}
+	if o.carriers != "" {
+		key := "entry.through"
+		if o.Work.Text != "" {
+			key = "entry.through_work"
+		}
+		o.Through = through(key, carriers, g)
 	}
 	return o
+}
+
+// same reports whether two references read alike.
+func (o refView) same(other refView) bool {
+	return o.carriers == other.carriers && o.Work == other.Work && o.More == other.More && o.URL == other.URL && o.Archive == other.Archive
 }
 
 func hostName(address string) string {
@@ -326,27 +376,47 @@ func (o *entryView) history(r *report.Report, g tongue) {
 	for i := range min(n, maxRows) {
 		c := r.Corrections[n-1-i] // the newest first
 		o.Corrections = append(o.Corrections, correctionView{
-			Rev:  "Version " + digits(c.Rev),
-			At:   dayWords(c.At),
-			Note: g.in(c.Note, maxNote),
+			Rev:    g.say("entry.version", "n", c.Rev),
+			At:     g.dayWords(c.At),
+			Note:   g.in(c.Note, maxNote),
+			Kind:   g.data(cut(c.Kind, 40), ""),
+			Fields: changed(c, g),
 		})
 	}
+	if n > 0 {
+		if o.Changed = g.say("entry.correction_count", "n", n); o.Corrections[0].At != "" {
+			o.Changed = g.say("entry.corrected", "date", o.Corrections[0].At)
+		}
+	}
 	switch {
-	case r.Rev > 0 && n == 0:
-		o.Version = "Version " + digits(r.Rev) + ", no corrections"
 	case r.Rev > 0:
-		o.Version = "Version " + digits(r.Rev) + ", " + plural(n, "correction", "corrections")
+		o.Version = g.say("entry.version_corrections", "version", g.say("entry.version", "n", r.Rev), "n", n)
 	case n > 0:
-		o.Version = plural(n, "correction", "corrections")
+		o.Version = g.say("entry.correction_count", "n", n)
 	}
 }
 
+// changed names the fields that a correction touched.
+func changed(c report.Correction, g tongue) string {
+	var names []string
+	for _, field := range c.Changed[:min(len(c.Changed), maxRows)] {
+		name := g.say("entry.field", "field", cut(strings.TrimPrefix(field, "properties."), 60))
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return g.say("entry.changed", "what", strings.Join(names, g.say("list.comma")))
+}
+
 // dayWords writes a date as words and leaves alone what is none.
-func dayWords(s string) string {
+func (g tongue) dayWords(s string) string {
 	date, _, _ := strings.Cut(s, "T")
 	w, err := report.ParseWhen(date)
 	if err != nil || w.IsZero() {
 		return cut(s, 40)
 	}
-	return w.Words(uiLang, false)
+	return w.Words(g.ui().Tag(), false)
 }

@@ -6,6 +6,7 @@ import (
 
 	"dateline/geo"
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // facts fills "What is known of it".
@@ -13,98 +14,99 @@ func (o *entryView) facts(e geo.Entry, g tongue) {
 	r := e.Report
 	add := func(term string, values ...factValue) {
 		if len(values) > 0 {
-			o.Facts = append(o.Facts, factView{term, values})
+			o.Facts = append(o.Facts, factView{Term: g.say(term), Values: values})
 		}
 	}
-	add("How many", countFacts(r, g)...)
+	day := func(w report.When) factValue { return factValue{Text: g.own(w.Words(g.wanted, true))} }
+	figures := countFacts(r, g)
+	if add("fact.counts", figures...); len(figures) > 1 {
+		o.Figures = figures
+		o.Facts[len(o.Facts)-1].Rivals = true
+	}
 	if o.LongDate != "" {
-		when := o.LongDate
-		if s := onlyClaimant(r, g); s != "" && r.Kind != report.Statement {
-			when += ", " + report.SayWord(uiLang, s) + " " + s
+		when := factValue{Text: g.own(o.LongDate)}
+		if s := onlyClaimant(r, g); s.Text != "" && r.Kind != report.Statement {
+			when.Runs = g.runs(report.Attributed(g.wanted, []report.Run{{Text: o.LongDate}}, s.part()))
 		}
-		add("When", factValue{Text: words{when, ""}})
+		add("fact.when", when)
 	}
 	if r.Place != nil && r.Move == nil {
-		add("Where", placeFact(*r.Place, g, false))
+		add("fact.where", placeFact(*r.Place, g, false))
 	}
 	if m := r.Move; m != nil {
 		if m.From != nil {
-			add("From", placeFact(*m.From, g, o.Drawn))
+			add("fact.from", placeFact(*m.From, g, o.Drawn))
 		}
 		var via []factValue
 		for _, p := range m.Via[:min(len(m.Via), maxRows)] {
 			via = append(via, placeFact(p, g, false))
 		}
-		add("By way of", via...)
+		add("fact.via", via...)
 		if m.To != nil {
-			add("To", placeFact(*m.To, g, false))
+			add("fact.to", placeFact(*m.To, g, false))
 		}
 		if !m.Depart.IsZero() {
-			add("Left", factValue{Text: words{capital(m.Depart.Words(uiLang, true)), ""}})
+			add("fact.left", day(m.Depart))
 		}
 		if !m.Arrive.IsZero() {
-			add("Arrived", factValue{Text: words{capital(m.Arrive.Words(uiLang, true)), ""}})
+			add("fact.arrived", day(m.Arrive))
 		}
-		if o.Drawn && routes[m.Path] != "" {
-			add("Route", factValue{Text: words{routes[m.Path], ""}})
+		if key := "route." + string(m.Path); o.Drawn && g.ui().Has(key) {
+			add("fact.route", factValue{Text: g.own(g.say(key))})
 		}
 	}
 	if !o.Drawn {
-		add("On the map", factValue{Text: words{"Not drawn: no place is known well enough.", ""}})
+		add("fact.on_map", factValue{Text: g.own(g.say("fact.not_drawn"))})
 	}
-}
-
-// routes says how well the way of a movement is known.
-var routes = map[report.Path]string{
-	report.Schematic:    "Not known. The curve joins the two ends and no more.",
-	report.ReportedPath: "As a source describes it; not tracked.",
-	report.Tracked:      "Tracked from position data.",
 }
 
 // countFacts are the figures, each with who gives it. Rivals stand apart.
 func countFacts(r *report.Report, g tongue) []factValue {
 	var all []factValue
 	for _, c := range r.Counts[:min(len(r.Counts), maxRows)] {
-		var by []string
+		var by []report.Run
 		for _, id := range c.Src[:min(len(c.Src), maxRows)] {
 			for _, s := range r.Sources {
 				if s.ID == id {
-					by = append(by, voice(s, g))
+					by = append(by, voice(s, g).part())
 					break
 				}
 			}
 		}
-		text := capital(cut(c.Words(g.wanted), maxName))
+		figure := boundedRuns(c.Runs(g.wanted), maxName)
+		figure[0].Text = words.Upper(figure[0].Text)
+		value := factValue{Runs: g.runs(figure), Note: g.in(c.Note, maxNote)}
 		if len(by) > 0 {
-			text += ", " + report.SayWord(uiLang, by...) + " " + joined(by)
+			value.Runs = g.runs(report.Attributed(g.wanted, figure, by...))
 		}
-		all = append(all, factValue{words{text, g.tag(c.Of, c.Of.In(g.wanted))}, g.in(c.Note, maxNote)})
+		all = append(all, value)
 	}
 	return all
 }
 
-// onlyClaimant names the one voice for a report, "" if there are several.
-func onlyClaimant(r *report.Report, g tongue) string {
-	name, n := "", 0
+// onlyClaimant names the one voice for a report, nobody if there are several.
+func onlyClaimant(r *report.Report, g tongue) wording {
+	var name wording
+	n := 0
 	for _, s := range r.Sources {
 		if s.Stance.For() {
 			name, n = voice(s, g), n+1
 		}
 	}
 	if n != 1 {
-		return ""
+		return wording{}
 	}
 	return name
 }
 
 // voice is a source's name in running text.
-func voice(s report.Source, g tongue) string {
+func voice(s report.Source, g tongue) wording {
 	for _, t := range []report.Text{s.Short, s.Name} {
-		if name := g.in(t, maxName).Text; name != "" {
+		if name := g.in(t, maxName); name.Text != "" {
 			return name
 		}
 	}
-	return cut(s.ID, maxName)
+	return g.data(cut(s.ID, maxName), "")
 }
 
 // placeFact is a place with how exactly it is known. A line that starts at a vague
@@ -112,30 +114,30 @@ func voice(s report.Source, g tongue) string {
 func placeFact(p report.Place, g tongue, begins bool) factValue {
 	name := g.in(p.Name, maxName)
 	if name.Text == "" {
-		name.Text = "Not named"
+		name = g.own(g.say("fact.not_named"))
 	}
 	var note []string
 	if p.Precision != "" {
-		s := p.Precision.Words(uiLang)
+		s := p.Precision.Words(g.wanted)
 		if begins && p.Precision.Vague() {
-			s = strings.TrimSuffix(s, ".") + ", so the line begins without a point."
+			s = g.say("fact.begins_without_point", "precision", strings.TrimSuffix(s, "."))
 		}
 		note = append(note, s)
 	}
 	if p.Basis != "" && p.Basis != report.Stated {
-		note = append(note, p.Basis.Words(uiLang))
+		note = append(note, p.Basis.Words(g.wanted))
 	}
-	return factValue{name, words{strings.Join(note, " "), ""}}
+	return factValue{Text: name, Note: g.own(strings.Join(note, " "))}
 }
 
 // properties lists what a feature without our fields says of itself.
-func (o *entryView) properties(e geo.Entry) {
+func (o *entryView) properties(e geo.Entry, g tongue) {
 	e.Feature().Properties(func(name string, value []byte) {
 		switch name {
 		case "title", "summary", "when", "label", "rank":
 			return // shown elsewhere, or not for reading
 		}
-		text := plainValue(value, 200)
+		text := g.plainValue(value, 200)
 		if text == "" || text == o.Title.Text {
 			return
 		}
@@ -159,7 +161,7 @@ func (o *entryView) brief() string {
 }
 
 // plainValue writes a JSON value for reading; null is nothing.
-func plainValue(value []byte, limit int) string {
+func (g tongue) plainValue(value []byte, limit int) string {
 	var s string
 	if len(value) > 0 && value[0] == '"' && json.Unmarshal(value, &s) == nil {
 		return cut(s, limit)
@@ -168,9 +170,9 @@ func plainValue(value []byte, limit int) string {
 	case "null":
 		return ""
 	case "true":
-		return "yes"
+		return g.say("entry.yes")
 	case "false":
-		return "no"
+		return g.say("entry.no")
 	default:
 		return cut(s, limit)
 	}

@@ -44,7 +44,7 @@ func (s *shown) key() (keyView, map[report.Status]int) {
 			if gone && s.facets.gone[status] == 0 {
 				continue // off at first: that there are none is no news
 			}
-			n := add(string(status), string(status), status.Words(uiLang))
+			n := add(string(status), string(status), status.Words(s.wanted))
 			if slices.Contains(s.filter.Status, string(status)) {
 				counts[status] = n
 			}
@@ -52,13 +52,13 @@ func (s *shown) key() (keyView, map[report.Status]int) {
 	}
 	switch said, other := groups[groupStatements] > 0, groups[groupOthers] > 0; {
 	case said && other:
-		add(geo.NoStatus, "statement", "Statement, other")
+		add(geo.NoStatus, "statement", s.say("page.statement_other"))
 	case said:
-		add(geo.NoStatus, "statement", "Statement")
+		add(geo.NoStatus, "statement", s.say("page.statement"))
 	case other && groups[groupReports] > 0:
-		add(geo.NoStatus, "plain", "Without status")
+		add(geo.NoStatus, "plain", s.say("page.without_status"))
 	}
-	o.None = report.HeadlineShort(counts, uiLang)
+	o.None = report.HeadlineShort(counts, s.wanted)
 	return o, counts
 }
 

@@ -1,12 +1,12 @@
 package server
 
 import (
+	"html/template"
 	"net/url"
 	"slices"
 	"strconv"
 
 	"dateline/geo"
-	"dateline/geo/report"
 )
 
 // perPage is how many entries one page of the list holds.
@@ -22,18 +22,21 @@ type listView struct {
 	Next   string
 	First  int // number of the first entry on the page
 	Last   int
-	Clear  string     // address without filters, where nothing matches
-	Opened *entryView // the open entry, where it is not among the groups
-	Gone   bool       // the open entry is not on the map
+	Empty  bool          // there is nothing on the map
+	Clear  string        // address without filters, where nothing matches
+	Opened template.HTML // the open entry, where it is not among the groups
+	Gone   bool          // the open entry is not on the map
+	By     []choice      // how it can be grouped
+	Made   string        // of what its rows are made: rows of one make and id are the same
 }
 
 // A groupView is a part of the list under one heading.
 type groupView struct {
 	ID      string
-	Heading string
+	Heading wording
 	Count   string // "7 reports"
 	Total   int
-	Entries []entryView
+	Rows    []template.HTML
 }
 
 // An otherView leads to where a group begins, on this page or another.
@@ -42,58 +45,10 @@ type otherView struct {
 	Turns       bool // to another page
 }
 
-// A part is a group before its page is cut out.
-type part struct {
-	groupView
-	one, many string
-	entries   geo.Selection
-}
-
-// parts splits what the filter selects: reports first, then what was said,
-// then everything else.
-func (s *shown) parts() []*part {
-	f := s.filter
-	var parts []*part
-	add := func(p part, f geo.Filter) {
-		p.entries = s.m.Select(f)
-		p.Total = p.entries.Len()
-		p.Count = plural(p.Total, p.one, p.many)
-		parts = append(parts, &p)
-	}
-	if established := slices.DeleteFunc(slices.Clone(f.Status), isNone); len(established) > 0 {
-		reports := f
-		reports.Status = established
-		add(part{groupView{ID: groupReports, Heading: "What is reported"}, "report", "reports", geo.Selection{}}, reports)
-	}
-	if !slices.ContainsFunc(f.Status, isNone) {
-		return parts
-	}
-	f.Status = []string{geo.NoStatus}
-	kinds := f.Kinds
-	if len(kinds) == 0 {
-		kinds = s.facets.allKinds
-	}
-	if slices.Contains(kinds, report.Statement) {
-		statements := f
-		statements.Kinds = []string{report.Statement}
-		add(part{groupView{ID: groupStatements, Heading: "Statements"}, "statement", "statements", geo.Selection{}}, statements)
-	}
-	if f.Kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k == report.Statement }); len(f.Kinds) > 0 {
-		heading := "Entries"
-		if s.facets.groups[groupReports]+s.facets.groups[groupStatements] > 0 {
-			heading = "Other entries"
-		}
-		add(part{groupView{ID: groupOthers, Heading: heading}, "entry", "entries", geo.Selection{}}, f)
-	}
-	return parts
-}
-
-func isNone(status string) bool { return status == geo.NoStatus }
-
 // list makes the page of the list that was asked for, or that holds the open
 // entry.
-func (s *shown) list() listView {
-	var o listView
+func (s *shown) list() (listView, error) {
+	o := listView{By: s.groupings(), Made: s.made()}
 	if s.matched > 0 {
 		o.Pages = (s.matched + perPage - 1) / perPage
 	}
@@ -116,12 +71,16 @@ func (s *shown) list() listView {
 	for _, p := range s.all {
 		g := p.groupView
 		for i := max(from-at, 0); i < min(to-at, p.Total); i++ {
-			e := s.entry(p.entries.Entry(i))
-			seen = seen || e.Open
-			g.Entries = append(g.Entries, e)
+			e := p.entries.Entry(i)
+			row, err := s.row(e)
+			if err != nil {
+				return o, err
+			}
+			seen = seen || e.Key() == s.query.open
+			g.Rows = append(g.Rows, row)
 		}
 		at += p.Total
-		if len(g.Entries) > 0 {
+		if len(g.Rows) > 0 {
 			o.Groups = append(o.Groups, g)
 		}
 	}
@@ -134,6 +93,9 @@ func (s *shown) list() listView {
 	}
 	at = 0
 	for _, p := range s.all {
+		if s.query.group != "" {
+			break // there are too many to lead to each
+		}
 		begin := at/perPage + 1
 		at += p.Total
 		switch first := len(o.Groups) > 0 && o.Groups[0].ID == p.ID; {
@@ -145,10 +107,16 @@ func (s *shown) list() listView {
 		}
 	}
 	if exists && !seen {
-		e := s.entry(opened)
-		o.Opened = &e
+		row, err := s.row(opened)
+		if err != nil {
+			return o, err
+		}
+		o.Opened = row
 	}
-	if s.matched == 0 {
+	switch {
+	case s.total == 0:
+		o.Empty = true
+	case s.matched == 0:
 		o.Clear = s.clear()
 	}
 	if o.Page > 1 {
@@ -157,7 +125,7 @@ func (s *shown) list() listView {
 	if o.Page < o.Pages {
 		o.Next = turn(o.Page + 1)
 	}
-	return o
+	return o, nil
 }
 
 // index is the place of an entry in the whole list, -1 if the filter hides it.
@@ -170,12 +138,4 @@ func (s *shown) index(key string) int {
 		at += p.Total
 	}
 	return -1
-}
-
-func (s *shown) entry(e geo.Entry) entryView {
-	o := s.v.entry(s.m, e, s.tongue, func(key string) string {
-		return s.with(func(q url.Values) { q.Set("open", key) })
-	})
-	o.Open = o.Key == s.query.open
-	return o
 }

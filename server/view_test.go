@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"dateline/geo/report"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -41,14 +43,32 @@ func TestWebAddress(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	assert.Equal(t, "1,234,567", digits(1234567))
-	assert.Equal(t, "999", digits(999))
-	assert.Equal(t, "-1,000", digits(-1000))
-	assert.Equal(t, "1 report", plural(1, "report", "reports"))
-	assert.Equal(t, "0 reports", plural(0, "report", "reports"))
-	assert.Equal(t, "Über", capital("über"))
-	assert.Equal(t, "a, b and c", joined([]string{"a", "b", "c"}))
-	assert.Equal(t, "a", joined([]string{"a"}))
+	for _, test := range []struct {
+		text report.Text
+		lang string // of the page
+		want string
+		attr string
+	}{
+		{report.Text{"en": "a"}, "en", "a", ``},
+		{report.Text{"": "a"}, "en", "a", ``},
+		{report.Text{"": "a"}, "en-GB", "a", ``},
+		{report.Text{"": "a"}, "uk", "a", `lang="en"`},
+		{report.Text{"en": "a", "uk": "б"}, "uk-UA", "б", ``},
+		{report.Text{"en": "a", "uk": "б"}, "ko", "a", `lang="en"`},
+		{report.Text{"he": "שלום"}, "en", "שלום", `lang="he" dir="auto"`},
+		{report.Text{"": "שלום"}, "en", "שלום", `dir="auto"`},
+		{report.Text{"en": "a"}, "ar", "a", `lang="en" dir="auto"`},
+		{report.Text{"ar": "خبر"}, "ar", "خبر", ``},
+		{report.Text{"ar": "NIS"}, "ar", "NIS", `dir="auto"`},
+		{report.Text{"he": "שלום"}, "ar", "שלום", `lang="he" dir="auto"`},
+		{report.Text{"pt": "b"}, "pt", "b", `lang="pt"`},
+		{report.Text{"x y": "b"}, "en", "b", ``},
+		{nil, "ar", "", ``},
+	} {
+		w := tongue{wanted: test.lang, untagged: "en"}.in(test.text, 10)
+		assert.Equal(t, test.want, w.Text)
+		assert.Equal(t, test.attr, string(w.Attr()), "%v in %s", test.text, test.lang)
+	}
 }
 
 // axisOf is the axis of things dated as given in EDTF.
@@ -196,6 +216,7 @@ func TestDatesInWords(t *testing.T) {
 		return d
 	}
 	var none time.Time
+	dates := tongue{wanted: "en"}.dates
 	assert.Equal(t, "8–13 October 2024", dates(day("2024-10-08T00:00:00Z"), day("2024-10-14T00:00:00Z")))
 	assert.Equal(t, "8 October 2024", dates(day("2024-10-08T00:00:00Z"), day("2024-10-09T00:00:00Z")))
 	assert.Equal(t, "October 2024", dates(day("2024-10-01T00:00:00Z"), day("2024-11-01T00:00:00Z")))

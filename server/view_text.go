@@ -4,16 +4,12 @@ import (
 	"html/template"
 	"net/url"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
-
-// uiLang is the language of the words in the templates.
-const uiLang = "en"
 
 // How much of a text is shown, in characters. The whole of it is in the
 // feature, which every entry links to.
@@ -24,13 +20,14 @@ const (
 	maxNote    = 1200
 )
 
-// A words is a text ready to be set: bounded, on one line, and in a language.
-type words struct {
+// A wording is a text ready to be set: bounded, on one line, and in a language.
+type wording struct {
 	Text string
-	lang string
+	lang string          // BCP 47; "" where it is that of the page
+	page *words.Language // of what stands round it
 }
 
-func (w words) String() string { return w.Text }
+func (w wording) String() string { return w.Text }
 
 var langTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
@@ -40,12 +37,17 @@ func isLanguageTag(s string) bool { return len(s) <= 35 && langTag.MatchString(s
 
 // Attr is the lang and dir of an element that holds the text, where they differ
 // from the page's.
-func (w words) Attr() template.HTMLAttr {
+func (w wording) Attr() template.HTMLAttr {
+	if w.page == nil {
+		return ""
+	}
 	var b strings.Builder
-	if w.lang != "" && w.lang != uiLang && isLanguageTag(w.lang) {
+	other := w.lang != "" && !w.page.Is(w.lang)
+	if other && isLanguageTag(w.lang) {
 		b.WriteString(`lang="` + w.lang + `"`)
 	}
-	if strings.ContainsFunc(w.Text, rightToLeft) {
+	// A browser that is asked finds the direction by the first letter.
+	if contains := strings.ContainsFunc(w.Text, rightToLeft); contains != w.page.RightToLeft() || other && contains {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -60,31 +62,65 @@ func rightToLeft(r rune) bool {
 
 // A tongue is the language that a reader wants and the one that a map's texts
 // without a tag are in.
-type tongue struct{ wanted, untagged string }
+type tongue struct {
+	wanted, untagged string
+	page             *words.Language // nil: the one for what is wanted
+}
+
+// ui is the language of the page's own words.
+func (g tongue) ui() *words.Language {
+	if g.page != nil {
+		return g.page
+	}
+	return words.In(g.wanted)
+}
+
+func (g tongue) say(key string, args ...any) string { return g.ui().Say(key, args...) }
 
 // in chooses a text and cuts it to a number of characters.
-func (g tongue) in(t report.Text, limit int) words {
-	s := t.In(g.wanted)
-	return words{Text: cut(s, limit), lang: g.tag(t, s)}
+func (g tongue) in(t report.Text, limit int) wording {
+	s, tag := t.Pick(g.wanted)
+	return g.data(cut(s, limit), tag)
 }
 
-// tag is the language of the text that was chosen.
-func (g tongue) tag(t report.Text, chosen string) string {
-	if t[g.wanted] == chosen {
-		return g.wanted
+// data is a text of the data with its language, "" where it is the map's.
+func (g tongue) data(s, tag string) wording {
+	switch {
+	case s == "":
+		return wording{}
+	case tag == "" || tag == undetermined:
+		tag = g.untagged
 	}
-	tags := make([]string, 0, len(t))
-	for tag, s := range t {
-		if s == chosen {
-			tags = append(tags, tag)
+	return wording{s, tag, g.ui()}
+}
+
+// undetermined is the tag that reports give to a text without a language.
+const undetermined = "und"
+
+// own is a text in the words of the page.
+func (g tongue) own(s string) wording { return wording{Text: s} }
+
+// A run is a stretch of a sentence in one weight and language.
+type run struct {
+	Text   string
+	Strong bool
+	Attr   template.HTMLAttr
+}
+
+// runs are the stretches of a sentence, those in another language marked.
+func (g tongue) runs(sentence []report.Run) []run {
+	all := make([]run, len(sentence))
+	for i, r := range sentence {
+		all[i] = run{Text: r.Text, Strong: r.Strong}
+		if r.Lang != "" {
+			all[i].Attr = g.data(r.Text, r.Lang).Attr()
 		}
 	}
-	slices.Sort(tags)
-	if len(tags) == 0 || tags[0] == "" {
-		return g.untagged
-	}
-	return tags[0]
+	return all
 }
+
+// part is a wording as a part of a sentence.
+func (w wording) part() report.Run { return report.Run{Text: w.Text, Lang: w.lang} }
 
 // cut bounds a text and takes out of it what would not be seen but would move
 // other text: control characters, and marks that turn or nest the direction of
@@ -125,43 +161,4 @@ func webAddress(s string) string {
 		return u.String()
 	}
 	return ""
-}
-
-// digits writes 12000 as 12,000.
-func digits(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// plural writes a number with its noun: "1 report", "7 reports".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return digits(n) + " " + many
-}
-
-// capital makes the first letter a capital.
-func capital(s string) string {
-	for i, r := range s {
-		if i == 0 {
-			return string(unicode.ToUpper(r)) + s[len(string(r)):]
-		}
-	}
-	return s
-}
-
-// joined joins words as English does: "a", "a and b", "a, b and c".
-func joined(words []string) string {
-	switch n := len(words); n {
-	case 0:
-		return ""
-	case 1:
-		return words[0]
-	default:
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
-	}
 }

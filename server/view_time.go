@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/geo"
@@ -18,7 +19,8 @@ type timeView struct {
 	Brief    string // "5 of 13"
 	From, To string // of the date fields
 	Must     bool
-	Unit     string // "day"
+	Unit     string // "day", whatever the language
+	UnitName string
 	Earlier  string // addresses of the steps
 	Later    string
 	Ranged   bool
@@ -56,11 +58,32 @@ const (
 // exactLimit bounds how many entries are read for their approximate ends.
 const exactLimit = 5000
 
+// approximate tells which ends of an entry's dates are.
+type approximate struct{ start, end bool }
+
+// approximations reads every entry of a map, once.
+func approximations(m *geo.Map) [][]approximate {
+	if m.Total() > exactLimit {
+		return nil
+	}
+	all := make([][]approximate, len(m.Layers))
+	for n, l := range m.Layers {
+		all[n] = make([]approximate, l.Data.Len())
+		for i := range all[n] {
+			w := l.Data.Feature(i).Report().When
+			all[n][i] = approximate{w.ApproxStart(), w.ApproxEnd()}
+		}
+	}
+	return all
+}
+
 // periodsOf returns the dated entries that a filter selects, and how many have
 // no place on an axis.
-func periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
-	read := m.Total() <= exactLimit
-	for _, l := range m.Layers {
+func (k *facets) periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
+	for n, l := range m.Layers {
+		if !f.Wants(l) {
+			continue
+		}
 		for i := range l.Data.Select(f.Filter) {
 			from, to, ok := l.Data.Feature(i).Dated()
 			if !ok || from.IsZero() {
@@ -71,9 +94,8 @@ func periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
 			if !to.IsZero() {
 				p.to = to.Unix()
 			}
-			if read {
-				w := l.Data.Feature(i).Report().When
-				p.approxA, p.approxB = w.ApproxStart(), w.ApproxEnd()
+			if k.about != nil {
+				p.approxA, p.approxB = k.about[n][i].start, k.about[n][i].end
 			}
 			dated = append(dated, p)
 		}
@@ -88,7 +110,7 @@ func (v *views) times(s *shown) *timeView {
 		return nil
 	}
 	f := s.filter
-	t := &timeView{Must: f.Must, Unit: a.name, Ranged: ranged(f)}
+	t := &timeView{Must: f.Must, Unit: a.name, UnitName: s.say("time.unit", "unit", a.name), Ranged: ranged(f)}
 	t.words(s)
 	t.steps(s, a)
 	t.layOut(a)
@@ -96,9 +118,9 @@ func (v *views) times(s *shown) *timeView {
 	undatedFilter := f
 	undatedFilter.Dated, undatedFilter.Must = false, false
 	undatedFilter.From, undatedFilter.To = time.Time{}, time.Time{}
-	dated, undated := periodsOf(s.m, undatedFilter)
-	t.draw(a, dated, undated, f)
-	t.label(a, s.facets.ends)
+	dated, undated := s.facets.periodsOf(s.m, undatedFilter)
+	t.draw(a, dated, undated, f, s.tongue)
+	t.label(a, s.facets.ends, s.tongue)
 	return t
 }
 
@@ -194,24 +216,25 @@ func (c *column) add(class string, length int64) {
 func (c *column) height() int { return c.solid + c.may + c.about }
 
 // describe says in words what the picture shows.
-func (t *timeView) describe(a *axis, columns []column, before, after, none *column) string {
+func (t *timeView) describe(a *axis, columns []column, before, after, none *column, g tongue) string {
 	most, at := 0, 0
 	for i := range columns {
 		if h := columns[i].height(); h > most {
 			most, at = h, i
 		}
 	}
-	s := "Entries by " + a.name + ", from " + dates(a.bounds[0], a.bounds[1]) + " to " + dates(a.bounds[a.columns()-1], a.bounds[a.columns()])
+	last := a.columns()
+	parts := []string{g.say("plot.axis", "unit", t.UnitName, "from", g.dates(a.bounds[0], a.bounds[1]), "to", g.dates(a.bounds[last-1], a.bounds[last]))}
 	if most > 0 {
-		s += "; most, " + digits(most) + ", at " + dates(a.bounds[at], a.bounds[at+1])
+		parts = append(parts, g.say("plot.most", "n", most, "date", g.dates(a.bounds[at], a.bounds[at+1])))
 	}
 	for _, rest := range []struct {
-		n    int
-		what string
-	}{{before.height(), "earlier"}, {after.height(), "later"}, {none.height(), "without a date"}} {
+		n   int
+		key string
+	}{{before.height(), "plot.earlier"}, {after.height(), "plot.later"}, {none.height(), "plot.undated"}} {
 		if rest.n > 0 {
-			s += "; " + digits(rest.n) + " " + rest.what
+			parts = append(parts, g.say(rest.key, "n", rest.n))
 		}
 	}
-	return s + "."
+	return strings.Join(parts, g.say("list.semicolon")) + "."
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-var writtenAddress = regexp.MustCompile(`(?:href|src|action|value|data-(?:path|full|entries|backdrop|embed))="((?:/|https?:)[^"]*)"`)
+var writtenAddress = regexp.MustCompile(`(?:href|src|action|value|data-(?:path|full|entries|ground|words|embed))="((?:/|https?:)[^"]*)"`)
 
 // Behind a proxy that leaves the path of the base URL on or takes it off, every
 // address that is written leads there.

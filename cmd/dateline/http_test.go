@@ -45,7 +45,7 @@ var everyAddress = map[string]string{
 	"/readyz":                          "application/json",
 }
 
-var assetAddress = regexp.MustCompile(`(?:src|href|data-backdrop)="(/assets/[^"]+)"`)
+var assetAddress = regexp.MustCompile(`(?:src|href|data-words)="(/assets/[^"]+)"`)
 
 // assetsOf returns the addresses of all files that a page names, and of the
 // modules that those import.
@@ -119,7 +119,7 @@ func TestAssets(t *testing.T) {
 			assert.Equal(t, "public, no-cache", p.ok(old).header.Get("Cache-Control"), "a file under the address of another version")
 		}
 	}
-	assert.Len(t, seen, 3, "scripts, styles and the backdrop were among them")
+	assert.Len(t, seen, 2, "scripts and styles were among them")
 	for _, path := range []string{"/assets/x/nothing.js", "/assets/x/", "/assets/", "/assets/x/../../go.mod", "/assets/x/..%2f..%2fweb.go", "/assets/x/%2e%2e/web.go", "/assets/x/templates/page.html"} {
 		assert.Equal(t, http.StatusNotFound, p.get(path).code, path)
 	}

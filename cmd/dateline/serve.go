@@ -10,7 +10,6 @@ import (
 	"syscall"
 	"time"
 
-	"dateline/data"
 	"dateline/geo"
 	"dateline/server"
 )
@@ -63,7 +62,6 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	handler, err := server.New(server.Config{
 		Atlas: atlas, Painter: geo.NewPainter(basemap), Build: programName(),
-		Backdrop: data.Backdrop(), BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
 		FrameAncestors: c.FrameAncestors,
 	})
 	if err != nil {

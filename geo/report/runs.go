@@ -1,21 +1,16 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/geo/words"
+)
 
 // runs builds text in two weights.
 type runs []Run
 
 func (r *runs) plain(s string)  { r.add(Run{Text: s}) }
-func (r *runs) strong(s string) { r.add(Run{Text: s, Strong: true}) }
-
-// add joins text of one weight.
-func (r *runs) add(run Run) {
-	if n := len(*r); n > 0 && (*r)[n-1].Strong == run.Strong {
-		(*r)[n-1].Text += run.Text
-		return
-	}
-	*r = append(*r, run)
-}
+func (r *runs) add(more ...Run) { *r = words.Append(*r, more...) }
 
 // stop ends a sentence, if one has begun and does not end already, and leaves
 // a space for the next.

@@ -21,13 +21,19 @@ var errText = errors.New("is neither a text nor an object of texts by language")
 // tag of the same language, the text without a tag, English, the first by tag.
 // Empty wordings are passed over; the result is empty only if all are.
 func (t Text) In(lang string) string {
+	s, _ := t.Pick(lang)
+	return s
+}
+
+// Pick is In with the tag of the wording that was chosen.
+func (t Text) Pick(lang string) (wording, tag string) {
 	if len(t) == 0 {
-		return ""
+		return "", ""
 	}
 	lang = strings.ToLower(lang)
 	for tag := lang; tag != ""; {
 		if s := t[tag]; s != "" {
-			return s
+			return s, tag
 		}
 		cut := strings.LastIndexByte(tag, '-')
 		if cut < 0 {
@@ -39,18 +45,18 @@ func (t Text) In(lang string) string {
 	language, _, _ := strings.Cut(lang, "-")
 	for _, tag := range tags {
 		if base, _, longer := strings.Cut(tag, "-"); longer && base == language {
-			return t[tag]
+			return t[tag], tag
 		}
 	}
 	for _, tag := range []string{"", "en"} {
 		if s := t[tag]; s != "" {
-			return s
+			return s, tag
 		}
 	}
 	if len(tags) > 0 {
-		return t[tags[0]]
+		return t[tags[0]], tags[0]
 	}
-	return ""
+	return "", ""
 }
 
 // tags lists, sorted, the tags that have a wording.

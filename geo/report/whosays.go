@@ -1,20 +1,18 @@
 package report
 
-import "strings"
+import (
+	"strings"
 
-// A Run is a stretch of text in one weight.
-type Run struct {
-	Text   string
-	Strong bool
-}
+	"dateline/geo/words"
+)
 
 // A voice is a source as a sentence names it.
 type voice struct {
-	name   string // in running text: "the Kremlin"
-	full   string // by itself: "Dmitry Peskov"
-	role   string
-	with   string   // what it showed: "photos"
-	citing []string // voices of the same stance that it carried
+	name   Run // in running text: "the Kremlin"
+	full   Run // by itself: "Dmitry Peskov"
+	role   Run
+	with   Run   // what it showed: "photos"
+	citing []Run // voices of the same stance that it carried
 	stance Stance
 }
 
@@ -22,7 +20,7 @@ type voice struct {
 // no_evidence they also agree in what there is no evidence of.
 type group struct {
 	stance Stance
-	of     string // "they fight"; empty if that is not said
+	of     Run // "they fight"; empty if that is not said
 	about  []About
 	voices []voice
 }
@@ -37,10 +35,11 @@ func (r *Report) WhoSays(lang string) []Run {
 	if len(r.Sources) == 0 {
 		return nil
 	}
+	t := in(lang)
 	if r.Kind == Statement {
-		return in(lang).speakers(r.voices(lang))
+		return t.speakers(r.voices(t))
 	}
-	return in(lang).whoSays(r.groups(lang))
+	return t.whoSays(r.groups(t))
 }
 
 // Said is one plain line without a full stop: "Claimed by NIS, denied by the
@@ -50,25 +49,32 @@ func (r *Report) Said(lang string) string {
 	if len(r.Sources) == 0 {
 		return ""
 	}
+	t := in(lang)
 	if r.Kind == Statement {
-		var b strings.Builder
-		for _, run := range in(lang).speakers(r.voices(lang)) {
-			b.WriteString(run.Text)
-		}
-		return strings.TrimSuffix(b.String(), ".")
+		return strings.TrimSuffix(words.Plain(t.speakers(r.voices(t))), ".")
 	}
-	return in(lang).said(r.groups(lang))
+	return words.Plain(t.said(r.groups(t)))
 }
 
 // Carriers names who carried what a source of the report said: the names
 // behind the ids in its via, and the free names as they are.
 func (r *Report) Carriers(s Source, lang string) []string {
 	var names []string
+	for _, run := range r.CarrierRuns(s, lang) {
+		names = append(names, run.Text)
+	}
+	return names
+}
+
+// CarrierRuns is Carriers with the language of each name.
+func (r *Report) CarrierRuns(s Source, lang string) []Run {
+	t := in(lang)
+	var names []Run
 	for _, via := range s.Via {
-		name := via
+		name := t.tagged(via, "")
 		for _, other := range r.Sources {
 			if other.ID == via {
-				name = running(other, lang)
+				name = t.running(other)
 				break
 			}
 		}
@@ -78,34 +84,34 @@ func (r *Report) Carriers(s Source, lang string) []string {
 }
 
 // running is how a sentence names a source.
-func running(s Source, lang string) string {
+func (t tongue) running(s Source) Run {
 	for _, text := range []Text{s.Short, s.Name, s.Title} {
-		if name := text.In(lang); name != "" {
+		if name := t.run(text); name.Text != "" {
 			return name
 		}
 	}
-	return in(lang).unnamed()
+	return Run{Text: t.Say("voice.unnamed")}
 }
 
-func voiceOf(s Source, lang string) voice {
-	v := voice{name: running(s, lang), full: s.Name.In(lang), role: s.Role.In(lang), with: s.With.In(lang), stance: s.Stance}
-	if v.full == "" {
+func (t tongue) voiceOf(s Source) voice {
+	v := voice{name: t.running(s), full: t.run(s.Name), role: t.run(s.Role), with: t.run(s.With), stance: s.Stance}
+	if v.full.Text == "" {
 		v.full = v.name
 	}
 	return v
 }
 
 // voices lists all sources in the order of the data.
-func (r *Report) voices(lang string) []voice {
+func (r *Report) voices(t tongue) []voice {
 	voices := make([]voice, len(r.Sources))
 	for i, s := range r.Sources {
-		voices[i] = voiceOf(s, lang)
+		voices[i] = t.voiceOf(s)
 	}
 	return voices
 }
 
 // groups gathers the sources by stance, in reading order.
-func (r *Report) groups(lang string) []group {
+func (r *Report) groups(t tongue) []group {
 	carrier := r.carriers()
 	var groups []group
 	for _, stance := range stances {
@@ -117,8 +123,8 @@ func (r *Report) groups(lang string) []group {
 			g := group{stance: stance}
 			key := ""
 			if stance == NoEvidence {
-				g.of, g.about = s.Of.In(lang), s.About
-				if key = g.of; key == "" {
+				g.of, g.about = t.run(s.Of), s.About
+				if key = g.of.Text; key == "" {
 					key = "\x00" + list(s.About)
 				}
 			}
@@ -128,10 +134,10 @@ func (r *Report) groups(lang string) []group {
 				at[key] = n
 				groups = append(groups, g)
 			}
-			v := voiceOf(s, lang)
+			v := t.voiceOf(s)
 			for j := range r.Sources {
 				if j != i && carrier[j] == i {
-					v.citing = append(v.citing, running(r.Sources[j], lang))
+					v.citing = append(v.citing, t.running(r.Sources[j]))
 				}
 			}
 			groups[n].voices = append(groups[n].voices, v)

@@ -107,10 +107,16 @@ func TestWhoSaysStatement(t *testing.T) {
 	}
 }
 
+// A name in another language than the sentence says so; one without a language
+// is undetermined.
 func TestWhoSaysInTheLanguageOfTheData(t *testing.T) {
 	r := read(t, `{"sources": [{"name": {"en": "NIS", "ko": "국정원"}, "stance": "claims"}]}`)
-	assert.Equal(t, "**Claimed** by 국정원.", marked(r.WhoSays("ko")))
-	assert.Equal(t, "**Claimed** by NIS.", marked(r.WhoSays("uk")))
+	assert.Equal(t, []Run{{Text: "주장", Strong: true}, {Text: ": 국정원."}}, r.WhoSays("ko"))
+	assert.Equal(t, []Run{{Text: "Заявляє", Strong: true}, {Text: ": "}, {Text: "NIS", Lang: "en"}, {Text: "."}}, r.WhoSays("uk-UA"))
+	assert.Equal(t, "**Claimed** by NIS.", marked(r.WhoSays("tlh")), "English stands in for what is not known")
+
+	r = read(t, `{"sources": [`+nis+`]}`)
+	assert.Equal(t, []Run{{Text: "Claimed", Strong: true}, {Text: " by "}, {Text: "NIS", Lang: "und"}, {Text: "."}}, r.WhoSays("en"))
 }
 
 func TestCarriers(t *testing.T) {

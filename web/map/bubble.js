@@ -1,7 +1,7 @@
 // @ts-check
 /** A small note at a place of the map, for what has no card. */
 import { html, svg } from './dom.js'
-import { words } from './words.js'
+import { say } from './words.js'
 
 /** @param {HTMLElement} host */
 export function createBubble(host) {
@@ -27,7 +27,7 @@ export function createBubble(host) {
     show(label, kids, x, y, onLeave) {
       close()
       leave = onLeave
-      const shut = html('button', { type: 'button', class: 'shut', 'aria-label': words.close },
+      const shut = html('button', { type: 'button', class: 'shut', 'aria-label': say('map.close') },
         svg('svg', { viewBox: '0 0 14 14', width: 14, height: 14, 'aria-hidden': 'true' }, svg('path', { d: 'M2 2l10 10M12 2L2 12' })))
       shut.addEventListener('click', () => close(true))
       el = html('div', { class: 'bubble', role: 'dialog', 'aria-label': label, tabindex: '-1' }, shut, ...kids)

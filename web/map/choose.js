@@ -1,7 +1,7 @@
 // @ts-check
 /** A small menu where one press could mean several entries. */
 import { html, svg } from './dom.js'
-import { words } from './words.js'
+import { say } from './words.js'
 
 const MOST = 100
 
@@ -48,8 +48,8 @@ export function createChooser(host) {
         return item
       })
       const rest = entries.length - items.length
-      menu = html('div', { class: 'chooser' }, html('div', { role: 'menu', 'aria-label': words.choose }, ...items),
-        rest ? html('span', { class: 'rest' }, words.more(rest)) : null)
+      menu = html('div', { class: 'chooser' }, html('div', { role: 'menu', 'aria-label': say('map.choose') }, ...items),
+        rest ? html('span', { class: 'rest' }, say('map.more', { n: rest })) : null)
       menu.addEventListener('keydown', (ev) => {
         const i = items.indexOf(/** @type {HTMLElement} */ (document.activeElement))
         const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: items.length - 1 }[ev.key]

@@ -84,3 +84,16 @@ export function linePixels(v, pts, box, shift) {
   }
   return out
 }
+
+/** Whether a pixel is inside of outlines, such as land. @param {M.Outline[]} rings @param {number} x @param {number} y */
+export function within(rings, x, y) {
+  let inside = false
+  for (const { px: ring, box } of rings) {
+    if (x < box[0] || y < box[1] || x > box[2] || y > box[3]) continue
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const a = ring[i], b = ring[j]
+      if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
+    }
+  }
+  return inside
+}

@@ -1,7 +1,7 @@
 // @ts-check
 /** Buttons, scale, credits, and the word when the backdrop is missing. */
 import { html, svg } from './dom.js'
-import { words } from './words.js'
+import { say, words } from './words.js'
 import { EQUATOR, unproject } from './mercator.js'
 
 /** @param {string} label @param {string} d */
@@ -12,9 +12,9 @@ function button(label, d) {
 
 /** @param {{zoomIn(): void, zoomOut(): void, fit(): void}} does */
 export function createButtons(does) {
-  const plus = button(words.zoomIn, 'M12 5v14M5 12h14')
-  const minus = button(words.zoomOut, 'M5 12h14')
-  const fit = button(words.fit, 'M5 9V5h4M15 5h4v4M19 15v4h-4M9 19H5v-4M9 9h6v6H9z')
+  const plus = button(say('map.zoom_in'), 'M12 5v14M5 12h14')
+  const minus = button(say('map.zoom_out'), 'M5 12h14')
+  const fit = button(say('map.fit'), 'M5 9V5h4M15 5h4v4M19 15v4h-4M9 19H5v-4M9 9h6v6H9z')
   fit.classList.add('fit')
   plus.addEventListener('click', does.zoomIn)
   minus.addEventListener('click', does.zoomOut)
@@ -52,7 +52,7 @@ export function createScale() {
 export function createFailure(what) {
   /** @type {Set<string>} */
   const failed = new Set()
-  const again = html('button', { type: 'button' }, words.retry)
+  const again = html('button', { type: 'button' }, say('map.retry'))
   again.addEventListener('click', () => {
     for (const name of [...failed]) what[name].retry()
   })

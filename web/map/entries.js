@@ -14,14 +14,20 @@ export const lookOf = (status, kind) => (LOOKS.includes(status) ? status : kind 
 /** @param {any} precision */
 export const isVague = (precision) => VAGUE.includes(precision)
 
+/** Features that were read already: a filter shows many of them again. @type {WeakMap<object, M.Entry|null>} */
+const read = new WeakMap()
+
 /** @param {any} collection @returns {M.Entry[]} those that can be drawn */
 export function readEntries(collection) {
   /** @type {M.Entry[]} */
   const out = []
   const features = (collection && collection.features) || []
   for (let i = 0; i < features.length; i++) {
-    const e = readEntry(features[i], i)
-    if (e) out.push(e)
+    let e = read.get(features[i])
+    if (e === undefined) read.set(features[i], (e = readEntry(features[i], i)))
+    if (!e) continue
+    e.order = i
+    out.push(e)
   }
   return out
 }

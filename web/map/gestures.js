@@ -1,16 +1,42 @@
 // @ts-check
 /** Lets the page scroll under a map that is only a part of an article. */
 
+import { html } from './dom.js'
+import { say } from './words.js'
+
+/** Milliseconds that the hint stays. */
+const HINT = 2500
+
 /** @param {HTMLElement} el around Leaflet's own element */
 export function shareGestures(el) {
   el.classList.add('calm')
+  let told = false
+  /** Says once, to those who point, how the map is moved. */
+  const tell = () => {
+    if (told) return
+    told = true
+    const hint = html('p', { class: 'gesture', 'aria-hidden': 'true' }, say('map.gesture'))
+    el.append(hint)
+    setTimeout(() => hint.remove(), HINT)
+  }
   // Pinches on a trackpad arrive as wheel with Ctrl.
   el.addEventListener('wheel', (ev) => {
-    if (!ev.ctrlKey && !ev.metaKey) ev.stopPropagation()
+    if (ev.ctrlKey || ev.metaKey) return
+    tell()
+    ev.stopPropagation()
   }, { capture: true, passive: true })
   // One finger belongs to the page, two to the map.
+  let x = 0, y = 0
   el.addEventListener('touchstart', (ev) => {
+    const [one] = ev.touches
+    x = one.clientX
+    y = one.clientY
     if (ev.touches.length === 1) ev.stopPropagation()
+  }, { capture: true, passive: true })
+  el.addEventListener('touchmove', (ev) => {
+    const [one] = ev.touches, dx = Math.abs(one.clientX - x)
+    // Up and down scrolls the page; sideways nothing happens.
+    if (ev.touches.length === 1 && dx > 30 && dx > Math.abs(one.clientY - y)) tell()
   }, { capture: true, passive: true })
 }
 

@@ -1,12 +1,13 @@
 // @ts-check
 /** A small map of a group that is out of view: a button that goes there. */
 import { html } from './dom.js'
+import { groundPicture } from './ground.js'
 import { Scene } from './scene.js'
 import { fit } from './firstview.js'
 import { marksAt } from './group.js'
 import { worldSize, distanceKm } from './mercator.js'
 import { regionOf } from './regions.js'
-import { words } from './words.js'
+import { say, words } from './words.js'
 
 /** Sizes of the picture. @param {number} width of the map @param {boolean} compact */
 export function insetSize(width, compact) {
@@ -20,7 +21,7 @@ export function captionOfGroup(group, short) {
   const said = group.entries.filter((e) => e.look === 'statement').length
   const plain = group.entries.filter((e) => e.look === 'plain').length
   const parts = short || plain === n ? [words.entries(n)] : [n - said && words.reports(n - said), said && words.statements(said)].filter(Boolean)
-  return `${regionOf(group)}: ${parts.join(', ')}`
+  return say('map.caption', { region: regionOf(group), counts: parts.join(say('map.comma')) })
 }
 
 /** How far one group is from another, in words. @param {M.Group} group @param {M.Group} main */
@@ -32,23 +33,24 @@ export function wayTo(group, main) {
   dx -= Math.round(dx)
   const dy = a[1] - b[1]
   const side = Math.abs(dx) >= Math.abs(dy) ? (dx < 0 ? 'west' : 'east') : dy < 0 ? 'north' : 'south'
-  return { side, text: main.lead.place ? words.away(Math.round(km / power) * power, words.sides[/** @type {'west'} */ (side)], main.lead.place) : '' }
+  return { side, text: main.lead.place ? say('map.away', { km: Math.round(km / power) * power, side, from: main.lead.place }) : '' }
 }
 
 /** @param {() => void} press */
 export function createInset(press) {
-  const picture = html('span', { class: 'picture', 'aria-hidden': 'true' })
+  const under = html('span', { class: 'under' })
+  const picture = html('span', { class: 'picture', 'aria-hidden': 'true' }, under)
   const title = html('strong'), note = html('span')
   const el = html('button', { type: 'button', class: 'inset' }, picture, html('span', { class: 'caption' }, title, ' ', note))
   el.addEventListener('click', press)
-  const scene = new Scene(picture, false)
+  const scene = new Scene(picture, picture, false)
   return {
     el,
     /**
      * @param {M.Group} group @param {M.Group} main @param {{w: number, h: number, small: boolean}} size
-     * @param {M.Backdrop|null} backdrop
+     * @param {M.Ground|null} ground
      */
-    show(group, main, size, backdrop) {
+    show(group, main, size, ground) {
       const { w, h, small } = size
       el.style.width = w + 2 + 'px'
       el.classList.toggle('small', small)
@@ -57,13 +59,14 @@ export function createInset(press) {
       const scale = worldSize(c.zoom)
       // A little above the middle: texts stand below as a rule.
       const v = { scale, x0: c.x * scale - w / 2, y0: c.y * scale - h * 0.41, w, h }
-      scene.ground(v, c.zoom, backdrop)
+      groundPicture(under, v, c.zoom, ground)
+      scene.look(v)
       scene.draw({
         entries: group.entries, marks: marksAt(group.entries, c.zoom), port: { x: 0, y: 0, w, h }, covered: [],
-        setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null, places: false,
+        setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null,
       })
       title.textContent = captionOfGroup(group, small)
-      note.textContent = `${wayTo(group, main).text} ${words.larger}`.trim()
+      note.textContent = `${wayTo(group, main).text} ${say('map.larger')}`.trim()
     },
   }
 }

@@ -1,8 +1,9 @@
 // @ts-check
-/** The map: entries over a backdrop. It knows nothing of lists, forms or addresses. */
+/** The map: entries on a basemap. It knows nothing of lists, forms or addresses. */
 import { html, reducedMotion, coarsePointer } from './dom.js'
 import { readEntries } from './entries.js'
-import { loadBackdrop } from './backdrop.js'
+import { Map as LeafletMap } from '../vendor/leaflet/index.js'
+import { createGround } from './groundlayer.js'
 import { project, unproject, worldSize, shiftTo } from './mercator.js'
 import { findGroups, fit } from './firstview.js'
 import { marksAt, pullOut } from './group.js'
@@ -17,18 +18,14 @@ import { createBubble } from './bubble.js'
 import { createPress } from './press.js'
 import { shareGestures, under } from './gestures.js'
 import { useFontOf } from './text.js'
-import { words } from './words.js'
-
-/** @type {any} */
-/** Leaflet is a classic script. */
-const L = /** @type {any} */ (globalThis).L
+import { say } from './words.js'
 
 const MAX_ZOOM = 16
 const MAX_INSETS = 2
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
-  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': words.map })
+  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': say('map.label') })
   element.classList.add('map')
   element.classList.toggle('compact', !!options.compact)
   element.append(stage)
@@ -36,15 +33,13 @@ export function createMap(element, options) {
   useFontOf(element)
 
   const still = reducedMotion()
-  const map = L.map(stage, {
+  const map = new LeafletMap(stage, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.5, zoomDelta: 0.5, wheelPxPerZoomLevel: 100,
     minZoom: 1, maxZoom: MAX_ZOOM, zoomAnimation: !still, fadeAnimation: false, inertia: !still, trackResize: false,
     maxBounds: [[-86, -1e6], [86, 1e6]], maxBoundsViscosity: 1,
   })
   /** @type {M.Entry[]} */
   let entries = []
-  /** @type {M.Backdrop|null} */
-  let backdrop = null
   /** @type {M.Group[]} */
   let groups = []
   /** @type {string|null} */
@@ -58,7 +53,7 @@ export function createMap(element, options) {
   let grouped = null
 
   const overlay = createOverlay(map, () => later(true))
-  const scene = new Scene(overlay.el, true)
+  const scene = new Scene(overlay.low, overlay.high, true)
   const scale = createScale()
   const buttons = createButtons({
     zoomIn: () => zoomBy(1),
@@ -66,14 +61,15 @@ export function createMap(element, options) {
     fit: () => api.fit(),
   })
   const failure = createFailure({
-    ground: { says: words.failed, retry: () => load() },
-    tiles: { says: words.tilesFailed, retry: () => tiled.retry() },
+    ground: { says: say('map.failed'), retry: () => ground.redraw() },
+    tiles: { says: say('map.tiles_failed'), retry: () => tiled.retry() },
   })
+  const ground = createGround(map, options.ground, (failed) => failure.show('ground', failed))
   const credits = html('div', { class: 'credits' }, options.credits || '')
   const chooser = createChooser(element)
   const bubble = createBubble(element)
   const tiled = createTiled({
-    element, stage, ground: scene.canvas, texts: scene.layers[1], lang: options.lang || 'en', locate: options.locate,
+    element, stage, shapes: scene.layers[0], texts: scene.layers[1], lang: options.lang || 'en', locate: options.locate,
     changed: () => later(), failed: (now) => failure.show('tiles', now),
   })
   const pressTiles = createPress({
@@ -127,27 +123,27 @@ export function createMap(element, options) {
     rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
   ].filter(Boolean))
 
-  let asked = 0, askedGround = false
-  /** Draws once before the next frame. @param {boolean} [ground] also what lies under the entries */
-  function later(ground = false) {
-    askedGround ||= ground
+  let asked = 0, askedView = false
+  /** Draws once before the next frame. @param {boolean} [view] also what depends on the view */
+  function later(view = false) {
+    askedView ||= view
     asked ||= requestAnimationFrame(() => {
       asked = 0
-      const g = askedGround
-      askedGround = false
-      draw(g)
+      const v = askedView
+      askedView = false
+      draw(v)
     })
   }
 
   /** @type {M.Rect} */
   let port = { x: 0, y: 0, w: 0, h: 0 }
-  /** @param {boolean} ground */
-  function draw(ground) {
+  /** @param {boolean} view whether it is another one */
+  function draw(view) {
     if (!ready) return
-    if (ground) {
+    if (view) {
       const p = overlay.place()
       port = p.port
-      scene.ground(p.view, p.zoom, backdrop)
+      scene.look(p.view)
       scale.show(worldSize(p.zoom), centre().y)
       buttons.limits(map.getZoom() <= map.getMinZoom(), map.getZoom() >= MAX_ZOOM)
       placeInsets()
@@ -160,7 +156,7 @@ export function createMap(element, options) {
     const held = stage.contains(document.activeElement) && document.activeElement !== stage
     scene.draw({
       entries: chosen ? [...entries, chosen] : entries, marks: chosen ? [...marks, ...marksAt([chosen], zoom)] : marks,
-      port, covered: covered(), setting: setting(), size: size(), selected, hovered, places: true, busy: tiled.busy(),
+      port, covered: covered(), setting: setting(), size: size(), selected, hovered, busy: tiled.busy(),
     })
     tiled.light(selected, hovered)
     rove.update(scene.things.filter(inPort), held)
@@ -188,7 +184,7 @@ export function createMap(element, options) {
       own.group = hidden[i] || null
       own.inset.el.hidden = !own.group
       if (!own.group) return
-      own.inset.show(own.group, main === own.group ? groups[0] : main, size, backdrop)
+      own.inset.show(own.group, main === own.group ? groups[0] : main, size, options.ground)
       const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
       own.inset.el.style.left = at.x + 'px'
       own.inset.el.style.top = at.y + 'px'
@@ -332,16 +328,6 @@ export function createMap(element, options) {
 
   // --- what changes around the map ---
 
-  async function load() {
-    failure.show('ground', false)
-    try {
-      backdrop = await loadBackdrop(options.backdrop, options.lang || 'en')
-      later(true)
-    } catch {
-      failure.show('ground', true)
-      later()
-    }
-  }
   const sizes = new ResizeObserver(() => {
     if (!width() || !height()) return
     element.classList.toggle('narrow', width() < 600)
@@ -356,7 +342,10 @@ export function createMap(element, options) {
     if (home) firstView()
     else draw(true)
   })
-  const recolour = () => later(true)
+  const recolour = () => {
+    ground.redraw()
+    later(true)
+  }
   const scheme = matchMedia('(prefers-color-scheme: dark)')
   scheme.addEventListener('change', recolour)
   const theme = new MutationObserver(recolour)
@@ -378,7 +367,6 @@ export function createMap(element, options) {
     draw(true)
   }
   sizes.observe(element)
-  load()
 
   const api = {
     /** Draws these entries; the view stays. @param {any} collection @param {any} [instead] what the first view shows if these are none */

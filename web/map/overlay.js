@@ -1,18 +1,27 @@
 // @ts-check
 /** Keeps a scene in step with Leaflet: drawn larger than the view, moved and scaled with it. */
 import { html } from './dom.js'
+import { point, setTransform } from '../vendor/leaflet/index.js'
 import { worldSize } from './mercator.js'
-
-/** Leaflet is a classic script. @type {any} */
-const L = /** @type {any} */ (globalThis).L
 
 /** How much more than the view is drawn on each side. */
 const ROOM = 0.3
 
 /** @param {any} map a Leaflet map @param {() => void} redraw when what is drawn no longer covers the view */
 export function createOverlay(map, redraw) {
-  const el = html('div', { class: 'overlay leaflet-zoom-animated' })
-  map.getPanes().overlayPane.append(el)
+  // The basemap's names lie between the two.
+  const [low, high] = ['overlayPane', 'markerPane'].map((pane) => {
+    const el = html('div', { class: 'overlay leaflet-zoom-animated' })
+    map.getPanes()[pane].append(el)
+    return el
+  })
+  /** @param {any} at @param {number} k */
+  const put = (at, k) => {
+    for (const el of [low, high]) {
+      setTransform(el, at, k)
+      el.style.setProperty('--unscale', String(1 / k))
+    }
+  }
   let zoom = 0, x0 = 0, y0 = 0, w = 0, h = 0
 
   /** While zooming: scaled as a whole; marks and texts keep their size. @param {any} center @param {number} to */
@@ -20,8 +29,7 @@ export function createOverlay(map, redraw) {
     const k = 2 ** (to - zoom)
     // Leaflet's own renderer asks for the new origin in this way.
     const origin = map._getNewPixelOrigin(center, to)
-    L.DomUtil.setTransform(el, L.point(x0 * k, y0 * k).subtract(origin), k)
-    el.style.setProperty('--unscale', String(1 / k))
+    put(point(x0 * k, y0 * k).subtract(origin), k)
   }
   map.on({
     zoomanim: (/** @type {any} */ ev) => scaleTo(ev.center, ev.zoom),
@@ -33,7 +41,8 @@ export function createOverlay(map, redraw) {
     },
   })
   return {
-    el,
+    low,
+    high,
     /** Where in the picture the view is now; nothing while it is zoomed. */
     offset() {
       const b = map.getPixelBounds()
@@ -48,8 +57,7 @@ export function createOverlay(map, redraw) {
       y0 = b.min.y - py
       w = size.x + 2 * px
       h = size.y + 2 * py
-      L.DomUtil.setTransform(el, L.point(x0, y0).subtract(map.getPixelOrigin()), 1)
-      el.style.removeProperty('--unscale')
+      put(point(x0, y0).subtract(map.getPixelOrigin()), 1)
       return { view: { scale: worldSize(zoom), x0, y0, w, h }, port: { x: px, y: py, w: size.x, h: size.y }, zoom }
     },
   }

@@ -3,7 +3,7 @@
 import { html, reducedMotion } from './dom.js'
 import { unproject } from './mercator.js'
 import { degrees } from './tiled.js'
-import { words } from './words.js'
+import { say, words } from './words.js'
 
 /** Zooms in by so much where it is not known when a group opens. */
 const STEP = 2
@@ -24,9 +24,9 @@ export function createPress({ map, most, tiled, chooser, bubble, stage, choose, 
     const to = Math.min(deepest, ring.group.opens > zoom ? ring.group.opens : zoom + STEP)
     if (to <= zoom) {
       const label = words.group(ring.group.n, ring.group.counts, '')
-      const link = listLink && html('a', listLink(degrees(box)), words.listThem)
+      const link = listLink && html('a', listLink(degrees(box)), say('map.list_them'))
       link?.addEventListener('click', () => setTimeout(() => bubble.close()))
-      return bubble.show(label, [html('p', {}, label + '. ' + words.together), ...(link ? [html('p', {}, link)] : [])], x + 16, y + 16, back)
+      return bubble.show(label, [html('p', {}, label + '. ' + say('map.together')), ...(link ? [html('p', {}, link)] : [])], x + 16, y + 16, back)
     }
     const [lon, lat] = unproject(at[0], at[1]), animate = !reducedMotion()
     // After a long way, what the group was should be in the middle.
@@ -39,7 +39,7 @@ export function createPress({ map, most, tiled, chooser, bubble, stage, choose, 
     if (e.key[0] !== '?') return choose(e)
     const facts = tiled.factsOf(hit)
     const list = html('dl', {}, ...facts.flatMap(([name, value]) => [html('dt', { dir: 'auto' }, name), html('dd', { dir: 'auto' }, value)]))
-    bubble.show(e.name, [facts.length ? list : html('p', {}, words.noProperties)], x, y, back)
+    bubble.show(e.name, [facts.length ? list : html('p', {}, say('map.no_properties'))], x, y, back)
   }
 
   /** @param {T.Hit[]} hits @param {number} x @param {number} y pixels of the map's element */

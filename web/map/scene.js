@@ -1,9 +1,8 @@
 // @ts-check
-/** One picture of a view: ground, shapes, texts and marks. The map has one, each inset another. */
+/** One picture of a view: shapes, texts and marks. The map has one, each inset another. */
 import { svg, html } from './dom.js'
-import { drawBackdrop, within } from './backdrop.js'
 import { shiftTo } from './mercator.js'
-import { meets } from './clip.js'
+import { meets, within } from './clip.js'
 import { Defs, drawArea, drawLine, disc, LEAST } from './shapes.js'
 import { point, speech, ring } from './symbols.js'
 import { ringRadius } from './cluster.js'
@@ -11,7 +10,6 @@ import { boxOf } from './entries.js'
 import { isSmall } from './group.js'
 import { captionOf, captionOfMovement } from './captions.js'
 import { Boxes, Placer, aroundPoint, besideShape } from './labels.js'
-import { placeNames } from './places.js'
 import { sizeOf } from './text.js'
 import { words } from './words.js'
 import { r } from './curve.js'
@@ -19,14 +17,11 @@ import { r } from './curve.js'
 /** So many entries are captioned at most, and so many still get their titles. */
 const MOST_CAPTIONS = 150
 const MOST_TITLES = 30
-/** Towns are there to find one's way, not to compete: none is nearer to another than this. */
-const SPARSE = 64
 
 export class Scene {
-  /** @param {HTMLElement} host @param {boolean} live whether it can be pressed */
-  constructor(host, live) {
+  /** @param {HTMLElement} low where shapes go @param {HTMLElement} high where texts and marks go @param {boolean} live whether it can be pressed */
+  constructor(low, high, live) {
     this.live = live
-    this.canvas = /** @type {HTMLCanvasElement} */ (html('canvas', { class: 'ground', 'aria-hidden': 'true' }))
     this.defs = new Defs()
     this.shapes = svg('g')
     this.texts = svg('svg', { class: 'texts', 'aria-hidden': 'true' })
@@ -34,25 +29,19 @@ export class Scene {
     const hide = live ? null : 'true'
     this.layers = [svg('svg', { class: 'shapes', 'aria-hidden': hide }, this.defs.el, this.shapes), this.texts,
       svg('svg', { class: 'marks', 'aria-hidden': hide }, this.marks)]
-    host.append(this.canvas, ...this.layers)
+    low.append(this.layers[0])
+    high.append(...this.layers.slice(1))
     /** @type {M.Thing[]} */
     this.things = []
     /** @type {Map<string, SVGElement>} */
     this.kept = new Map()
     /** @type {Map<string, number>} */
     this.spots = new Map()
-    /** @type {M.Drawn} */
-    this.drawn = { rings: [], borders: [] }
-    /** @type {M.Backdrop|null} */
-    this.backdrop = null
   }
 
-  /** @param {M.View} v @param {number} zoom @param {M.Backdrop|null} backdrop */
-  ground(v, zoom, backdrop) {
+  /** @param {M.View} v */
+  look(v) {
     this.v = v
-    this.zoom = zoom
-    this.backdrop = backdrop
-    this.drawn = drawBackdrop(this.canvas, backdrop, v, zoom)
     for (const layer of this.layers) {
       layer.setAttribute('width', String(v.w))
       layer.setAttribute('height', String(v.h))
@@ -204,43 +193,14 @@ export class Scene {
     const out = []
     for (const [id, c] of captions) {
       const at = placer.placed.get(id)
-      if (at) out.push(this.text(at, at.full && c.full ? c.full : c.lines, 'event', c.id))
-    }
-    if (m.places && this.backdrop) {
-      const names = placeNames(this.backdrop.names, v, this.zoom || 0, this.drawn, taken)
-      const towns = new Boxes(), lands = new Boxes()
-      for (const n of names) {
-        const town = n.is === 'city' || n.is === 'capital'
-        if (town && (hard.hit(around(n.x, n.y, 4)) || towns.hit(around(n.x, n.y, 1)))) continue
-        // A large country has several points; one in sight is enough.
-        const country = n.is === 'country' ? n.lines.join(' ') : ''
-        if (country && lands.hit(around(n.x, n.y, 1), '', country)) continue
-        placer.put(n.block, n.block.name, false)
-        const at = placer.placed.get(n.id)
-        if (!at) continue
-        if (country) lands.add(around(n.x, n.y, 500), country)
-        const style = { cls: n.is, size: n.size, lh: n.lh, w: 0 }
-        out.push(this.text(at, n.lines.map((text) => ({ ...style, text })), n.is === 'sea' ? 'sea' : 'back'))
-        if (!town) continue
-        hard.add(around(n.x, n.y, 4))
-        towns.add(around(n.x, n.y, SPARSE))
-        out.push(n.is === 'capital' ? svg('rect', { class: 'town', x: r(n.x - 2.5), y: r(n.y - 2.5), width: 5, height: 5 }) : svg('circle', { class: 'town', cx: r(n.x), cy: r(n.y), r: 1.9 }))
-      }
+      if (at) out.push(this.text(at, at.full && c.full ? c.full : c.lines, c.id))
     }
     this.spots = new Map([...placer.placed].map(([id, p]) => [id, p.spot]))
     this.texts.replaceChildren(...out)
   }
 
-  /** Whether a text has only water under it. @param {M.Rect} at */
-  afloat(at) {
-    if (!this.drawn.rings.length) return false
-    for (const x of [0, 0.5, 1]) for (const y of [0, 0.5, 1]) if (within(this.drawn.rings, at.x + x * at.w, at.y + y * at.h)) return false
-    return true
-  }
-
-  /** @param {M.Placed} at @param {M.Line[]} lines @param {string} kind @param {string} [id] what a press on it opens */
-  text(at, lines, kind, id) {
-    const wet = kind === 'sea' || (kind === 'event' && this.afloat(at))
+  /** @param {M.Placed} at @param {M.Line[]} lines @param {string} id what a press on it opens */
+  text(at, lines, id) {
     const x = at.align === 'start' ? at.x : at.align === 'end' ? at.x + at.w : at.x + at.w / 2
     const fix = svg('g', { class: 'fix' })
     let y = at.y - (at.y + at.h / 2)
@@ -248,7 +208,7 @@ export class Scene {
       fix.append(svg('text', { class: l.cls, 'font-size': l.size, 'text-anchor': at.align, y: r(y + l.lh / 2 + l.size * 0.36) }, l.text))
       y += l.lh
     }
-    return svg('g', { class: `label ${kind}${wet ? ' wet' : ''}`, transform: `translate(${r(x)} ${r(at.y + at.h / 2)})`, 'data-id': this.live ? id : null }, fix)
+    return svg('g', { class: 'label', transform: `translate(${r(x)} ${r(at.y + at.h / 2)})`, 'data-id': this.live ? id : null }, fix)
   }
 }
 

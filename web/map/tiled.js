@@ -11,10 +11,10 @@ const MOST_POINTS = 5000
 const PACE = 150
 
 /**
- * @param {{element: HTMLElement, stage: HTMLElement, ground: Element, texts: Element, lang: string, changed(): void, failed(failed: boolean): void,
+ * @param {{element: HTMLElement, stage: HTMLElement, shapes: Element, texts: Element, lang: string, changed(): void, failed(failed: boolean): void,
  *   locate?(key: string): Promise<any>}} o changed: names are to be placed anew
  */
-export function createTiled({ element, stage, ground, texts, lang, changed, failed, locate }) {
+export function createTiled({ element, stage, shapes, texts, lang, changed, failed, locate }) {
   /** @type {T.Tiled[]} */
   let list = []
   /** @type {ReturnType<typeof import('../tiles/tiles.js').createTiles>|null} */
@@ -34,7 +34,7 @@ export function createTiled({ element, stage, ground, texts, lang, changed, fail
       const [made, read] = await Promise.all([import('../tiles/tiles.js'), import('../tiles/entry.js')])
       if (gone) return
       code = read
-      tiles ??= made.createTiles({ ground, texts, settled(not) {
+      tiles ??= made.createTiles({ over: shapes, texts, settled(not) {
         failed(not)
         changed()
       } })

@@ -63,7 +63,6 @@ declare namespace M {
   interface Line { text: string; cls: string; size: number; lh: number; bold?: boolean; w: number }
   type Setting = 'full' | 'small' | 'narrow' | 'inset' | 'smallInset'
   interface Caption { name: Line[]; full: Line[] | null }
-  interface PlaceName { id: string; is: Name['is']; lines: string[]; size: number; lh: number; x: number; y: number; block: Block }
   interface Place extends Rect { align: 'start' | 'middle' | 'end' }
   interface Placed extends Place { full: boolean; spot: number }
   interface Block {
@@ -82,13 +81,19 @@ declare namespace M {
     ok?(place: Place): boolean
   }
 
-  // Backdrop
-  interface Path { pts: Float64Array; box: number[] }
-  interface Name { is: 'country' | 'sea' | 'capital' | 'city'; lines: string[]; x: number; y: number; zoom: number }
-  interface Backdrop { land: Path[]; lake: Path[]; river: Path[]; border: Path[]; border_disputed: Path[]; names: Name[] }
+  // Basemap
+  interface Ground {
+    /** address of a tile with {z}, {x}, {y}, and {r} for what makes it sharper; empty if there is no basemap */
+    url: string
+    /** of our own tiles, which know themes, languages and half zooms; else empty */
+    version: string
+    /** of those with names */
+    names: string
+    lang: string
+    /** whose entries the names keep clear of */
+    map: string
+  }
   interface Outline { px: XY[]; box: number[] }
-  /** what a picture was made of, in its pixels */
-  interface Drawn { rings: Outline[]; borders: Outline[] }
 
   // Pictures
   interface Shape { kids: Element[]; outline: XY[][] }
@@ -117,16 +122,13 @@ declare namespace M {
     size: number
     selected: string | null
     hovered: string | null
-    /** whether the backdrop's names are written */
-    places: boolean
     /** what else texts keep off, in pixels of the picture */
     busy?: Rect[]
   }
 
   interface LonLatZoom { lon: number; lat: number; zoom: number }
   interface Options {
-    /** address of the backdrop */
-    backdrop: string
+    ground: Ground | null
     lang?: string
     /** null = found from the entries */
     view?: LonLatZoom | null

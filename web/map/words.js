@@ -1,64 +1,53 @@
 // @ts-check
-/** Every word that the map itself says, in one place. */
+/** What map and page say, in the language of the page. */
+import { createSay } from './message.js'
 
-/** @type {Record<string, [string, string]>} status → one, several */
-const COUNTED = {
-  confirmed: ['confirmed', 'confirmed'],
-  corroborated: ['corroborated', 'corroborated'],
-  claimed: ['claimed', 'claimed'],
-  unconfirmed: ['unconfirmed', 'unconfirmed'],
-  denied: ['claimed and denied', 'claimed and denied'],
-  refuted: ['refuted', 'refuted'],
-  retracted: ['retracted', 'retracted'],
-  statement: ['statement', 'statements'],
-  plain: ['without status', 'without status'],
+let now = createSay('en', {})
+
+/** Speaks a language. @param {string} tag BCP 47 @param {Record<string, string>} messages */
+export function speak(tag, messages) {
+  now = createSay(tag, messages)
 }
 
-const number = (/** @type {number} */ n) => n.toLocaleString('en')
-const plural = (/** @type {number} */ n, /** @type {string} */ one, /** @type {string} */ many) => `${number(n)} ${n === 1 ? one : many}`
+// The server makes a module of each language's message file.
+const messages = globalThis.document?.getElementById('top')?.dataset.words
+if (messages) speak(document.documentElement.lang, (await import(messages)).default)
+
+/** @param {string} key @param {import('./message.js').Args} [args] */
+export const say = (key, args) => now.say(key, args)
+/** @param {number} n */
+export const number = (n) => now.number(n)
+/** The locale for dates: in English as the server writes them. */
+export const dateLocale = () => (now.tag === 'en' ? 'en-GB' : now.tag + '-u-nu-latn')
+
+/** In the order in which a group lists what it holds. */
+const LOOKS = ['confirmed', 'corroborated', 'claimed', 'unconfirmed', 'denied', 'refuted', 'retracted', 'statement', 'plain']
 
 export const words = {
-  map: 'Map. Arrow keys move it, plus and minus zoom.',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  fit: 'Back to the first view',
-  failed: 'Background map not loaded.',
-  tilesFailed: 'Some of the map is not loaded.',
-  retry: 'Try again',
-  choose: 'Which of these?',
-  routeUnknown: 'route not known',
-  originUnknown: 'Origin not named',
-  entries: (/** @type {number} */ n) => plural(n, 'entry', 'entries'),
-  reports: (/** @type {number} */ n) => plural(n, 'report', 'reports'),
-  statements: (/** @type {number} */ n) => plural(n, 'statement', 'statements'),
+  entries: (/** @type {number} */ n) => say('map.entries', { n }),
+  reports: (/** @type {number} */ n) => say('map.reports', { n }),
+  statements: (/** @type {number} */ n) => say('map.statements', { n }),
   /** A layer may hold reports and statements at once: all are entries. @param {{features: number, matched: number}[]} layers */
   tiled: (layers) => {
     const [matched, all] = layers.reduce(([m, n], l) => [m + l.matched, n + l.features], [0, 0])
-    return `${matched < all ? number(matched) + ' of ' : ''}${words.entries(all)}, drawn from tiles; use the list or the search`
+    return say('map.tiled', { some: matched < all ? 'yes' : 'no', matched, all: words.entries(all) })
   },
   /** @param {M.Look} look @param {string} title */
-  named: (look, title) => (look === 'plain' ? title : `${COUNTED[look][0][0].toUpperCase()}${COUNTED[look][0].slice(1)}, ${title}`),
+  named: (look, title) => (look === 'plain' ? title : say('map.named', { status: say('map.status', { look }), title })),
   /** What has no title is called as in the list. @param {string} layer @param {string} id of the feature, with ~ its place in the file */
-  numbered: (layer, id) => (id[0] === '~' ? `${layer}, number ${number(Number(id.slice(1)))}` : id ? `${layer}, ${id}` : layer),
-  together: 'They are too near to each other to be drawn apart.',
-  listThem: 'List them',
-  noProperties: 'Nothing more is known of it.',
-  close: 'Close',
-  more: (/** @type {number} */ n) => `and ${number(n)} more in the list`,
+  numbered: (layer, id) => (id[0] === '~' ? say('map.numbered', { layer, n: Number(id.slice(1)) }) : id ? say('map.identified', { layer, id }) : layer),
   /** @param {number} n @param {Record<string, number>} counts @param {string} place */
   group: (n, counts, place) => {
-    const each = Object.keys(COUNTED).filter((k) => counts[k]).map((k) => `${number(counts[k])} ${COUNTED[k][counts[k] === 1 ? 0 : 1]}`)
-    return `${words.entries(n)}${place ? ', ' + place : ''}: ${each.join(', ')}`
+    const each = LOOKS.filter((k) => counts[k]).map((look) => say('map.counted', { look, n: counts[look] })).join(say('map.comma'))
+    return say('map.group', { entries: words.entries(n), at: place ? 'place' : 'none', place, each })
   },
-  /** @param {number} km @param {string} side @param {string} from */
-  away: (km, side, from) => `${number(km)} km ${side} of ${from}.`,
-  larger: 'Show larger.',
-  sides: { west: 'west', east: 'east', north: 'north', south: 'south' },
   /** @param {string} first @param {number} n */
-  andPlaces: (first, n) => (n ? `${first} and ${plural(n, 'more place', 'more places')}` : first),
-  elsewhere: 'Elsewhere',
-  scale: (/** @type {number} */ km) => (km >= 1 ? `${number(km)} km` : `${number(km * 1000)} m`),
+  andPlaces: (first, n) => (n ? say('map.and_places', { first, n }) : first),
+  scale: (/** @type {number} */ km) => (km >= 1 ? say('map.km', { n: km }) : say('map.m', { n: km * 1000 })),
 }
+
+/** @param {string} s */
+const capital = (s) => s.slice(0, 1).toUpperCase() + s.slice(1)
 
 /**
  * What is not known of a movement's way, or nothing.
@@ -69,11 +58,11 @@ export function unknownsOf(move, short) {
   const known = ['exact', 'site', 'settlement', null, undefined, ''].includes(move.from_precision)
   let origin = ''
   if (!known && !short) {
-    // "A North Korean port, not named" says more than "origin".
-    const said = /([\p{L}\p{M}-]{2,30}),? (?:is )?not named/u.exec(String(move.from || '').slice(0, 200))
-    origin = said ? `${said[1][0].toUpperCase()}${said[1].slice(1)} not named` : words.originUnknown
+    // "A North Korean port, not named" says more than "origin"; the data are read in English only.
+    const said = now.tag === 'en' && /([\p{L}\p{M}-]{2,30}),? (?:is )?not named/u.exec(String(move.from || '').slice(0, 200))
+    origin = said ? capital(say('map.origin_not_named', { place: said[1] })) : say('map.origin_unknown')
   }
   if (move.path !== 'schematic') return origin
-  const route = words.routeUnknown
-  return origin ? `${origin}, ${route}` : route[0].toUpperCase() + route.slice(1)
+  const route = say('map.route_unknown')
+  return origin ? say('map.unknowns', { origin, route }) : capital(route)
 }

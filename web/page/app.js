@@ -3,8 +3,14 @@
 // that every filter has the server's meaning.
 import { createCard } from './card.js'
 import { createDates } from './dates.js'
+import { say } from '../map/words.js'
+import { matcher, wholeOf } from './match.js'
 import { fieldsOf, queryOf, spell } from './query.js'
-import { getPage, swap } from './swap.js'
+import { fill, getPage, swap } from './swap.js'
+
+/** Milliseconds until the sources of new rows are fetched, and until a slow map is spoken of. */
+const FILL = 1500
+const SLOW = 5000
 
 /**
  * @typedef {{open: (key: string | null, how?: {pan?: boolean}) => void, hover: (key: string | null) => void,
@@ -28,7 +34,10 @@ export function createApp({ compact = false, wheel, onChange }) {
   let unfiltered = null
   /** @type {AbortController | null} */
   let running = null
+  /** @type {{rest: string, got: any} | null} what the map itself can choose from */
+  let base = null
   let timer = 0
+  let filling = 0
   let shown = false
   /** @type {Element | null} the entry that is open, as the list has it */
   let opened = null
@@ -64,7 +73,22 @@ export function createApp({ compact = false, wheel, onChange }) {
   function asked() {
     const q = new URLSearchParams(query)
     q.delete('view')
+    if (q.has('lang')) q.set('lang', main.dataset.lang ?? '')
     return q
+  }
+
+  /** A part of this page. @param {string} part @param {AbortSignal} [signal] @param {URLSearchParams} [q] */
+  const getPart = (part, signal, q = asked()) => {
+    q.set('part', part)
+    return getPage(path + spell(q), signal)
+  }
+
+  /** Fetches what unfolds in rows that came without it. @param {AbortSignal} signal */
+  async function fillSoon(signal) {
+    clearTimeout(filling)
+    filling = setTimeout(() => {
+      if (document.querySelector('[data-brief]')) getPart('full', signal).then(fill).catch(() => {}) // asked for again where it is unfolded
+    }, FILL)
   }
 
   async function load() {
@@ -73,27 +97,41 @@ export function createApp({ compact = false, wheel, onChange }) {
     const { signal } = running
     main.setAttribute('aria-busy', 'true')
     try {
-      const [doc] = await Promise.all([getPage(path + spell(asked()), signal), draw(signal)])
+      // The map is brought up to date while the list is on its way.
+      const [doc] = await Promise.all([getPart('brief', signal), draw(signal)])
       note.hidden = !drawn?.truncated
       swap(doc)
       dates?.refresh()
+      fillSoon(signal)
       const key = query.get('open')
       if (key && !row(key)) open(null)
     } catch (error) {
-      if (!signal.aborted) fail('The entries could not be brought up to date.', load)
+      if (!signal.aborted) fail(say('app.not_updated'), load)
     }
     if (!signal.aborted) main.removeAttribute('aria-busy')
+  }
+
+  /** @param {string} search @param {AbortSignal} [signal] */
+  async function getEntries(search, signal) {
+    const answer = await fetch(entries + search, { signal })
+    if (!answer.ok) throw new Error(`${entries}: ${answer.status}`)
+    return answer.json()
   }
 
   /** @param {AbortSignal} [signal] */
   async function draw(signal) {
     const q = asked()
-    for (const name of ['open', 'page', 'theme']) q.delete(name)
-    const answer = await fetch(entries + spell(q), { signal })
-    if (!answer.ok) throw new Error(`${entries}: ${answer.status}`)
-    const got = await answer.json()
+    for (const name of ['open', 'page', 'theme', 'ui', 'group']) q.delete(name)
+    const wanted = 'whole' in main.dataset && matcher(q)
+    let got
+    if (wanted) {
+      const whole = spell(wholeOf(q))
+      if (base?.rest !== whole) base = { rest: whole, got: await getEntries(whole, signal) }
+      const features = base.got.features.filter(wanted)
+      got = { ...base.got, features, matched: features.length }
+    } else got = await getEntries(spell(q), signal)
     if (!shown && !main.dataset.view && !got.features?.length && !got.tiled?.some((/** @type {{matched: number}} */ l) => l.matched > 0) && spell(q)) {
-      unfiltered = await fetch(entries, { signal }).then(a => (a.ok ? a.json() : null)).catch(() => null)
+      unfiltered = await getEntries('', signal).catch(() => null)
     }
     drawn = got
     show()
@@ -104,8 +142,9 @@ export function createApp({ compact = false, wheel, onChange }) {
     if (!map || !drawn) return
     map.setEntries(drawn, unfiltered)
     unfiltered = null
+    if (!shown && note.textContent === say('app.slow')) note.hidden = true
     if (drawn.truncated) {
-      note.textContent = `The map draws the first ${drawn.features.length.toLocaleString('en')} of ${drawn.matched.toLocaleString('en')} entries. The list has them all.`
+      note.textContent = say('app.truncated', { n: drawn.features.length, all: drawn.matched })
       note.hidden = false
     }
     const key = query.get('open')
@@ -121,7 +160,7 @@ export function createApp({ compact = false, wheel, onChange }) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'button'
-    button.textContent = 'Try again'
+    button.textContent = say('map.retry')
     button.addEventListener('click', () => {
       note.hidden = true
       again()
@@ -133,10 +172,11 @@ export function createApp({ compact = false, wheel, onChange }) {
   /** Takes another query: filters, page of the list. @param {URLSearchParams} next @param {boolean} [push] */
   function go(next, push = true) {
     clearTimeout(timer)
-    for (const name of ['view', 'open', 'lang', 'theme']) {
+    for (const name of ['view', 'open']) {
       const kept = query.get(name)
       if (kept && !next.has(name)) next.set(name, kept)
     }
+    next.delete('part')
     if (spell(next) === spell(query)) return
     query = next
     remember(push)
@@ -149,6 +189,12 @@ export function createApp({ compact = false, wheel, onChange }) {
     timer = setTimeout(() => {
       if (!form) return
       const next = queryOf(/** @type {Iterable<[string, unknown]>} */ (new FormData(form).entries()), usual, query.get('datetime') ?? '')
+      // The form's own copies are as old as the page.
+      for (const name of ['lang', 'theme', 'group', 'ui', 'view', 'open']) {
+        next.delete(name)
+        const kept = query.get(name)
+        if (kept) next.set(name, kept)
+      }
       go(next, push)
     }, delay)
   }
@@ -167,7 +213,7 @@ export function createApp({ compact = false, wheel, onChange }) {
       else next.delete('datetime')
       go(next, false)
     }, done ? 0 : 150)
-  })
+  }, () => main.hasAttribute('aria-busy'))
 
   /**
    * Opens an entry's card, or closes it.
@@ -180,13 +226,13 @@ export function createApp({ compact = false, wheel, onChange }) {
     else query.delete('open')
     if (before !== key) remember(push)
     let item = key ? row(key) : null
-    if (key && !item) {
+    if (key && !item?.matches(':not(:has([data-brief]))')) {
       try {
-        const doc = await getPage(path + spell(new URLSearchParams({ open: key, ...(query.get('lang') && { lang: query.get('lang') ?? '' }) })))
+        const doc = await getEntry(key)
         if (query.get('open') !== key) return
-        item = doc.querySelector(`[data-key="${CSS.escape(key)}"]`)
-      } catch {
-        fail('This entry could not be loaded.', () => open(key, { focus, pan }))
+        item = row(key) ?? doc.querySelector(`[data-key="${CSS.escape(key)}"]`)
+      } catch (error) {
+        if (/** @type {any} */ (error).status !== 404) fail(say('app.not_loaded'), () => open(key, { focus, pan }))
       }
     }
     opened = item
@@ -202,6 +248,15 @@ export function createApp({ compact = false, wheel, onChange }) {
     if (scroll) item.scrollIntoView({ block: 'nearest', behavior: 'instant' })
     card.show(item, focus)
     map?.cardRect(card.rect())
+  }
+
+  /** An entry with its sources, into its row if there is one. @param {string} key */
+  async function getEntry(key) {
+    const q = new URLSearchParams({ open: key })
+    if (query.has('lang')) q.set('lang', main.dataset.lang ?? '')
+    const doc = await getPart('entry', undefined, q)
+    fill(doc)
+    return doc
   }
 
   /** An entry that the map draws from tiles, with its place. @param {string} key */
@@ -226,7 +281,9 @@ export function createApp({ compact = false, wheel, onChange }) {
       const { createMap } = await import('../map/map.js')
       let late = 0
       map = createMap(/** @type {HTMLElement} */ (document.getElementById('map')), {
-        backdrop: main.dataset.backdrop ?? '', lang: main.dataset.lang, credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel, locate, listLink,
+        lang: main.dataset.lang,
+        ground: main.dataset.ground ? { url: main.dataset.ground, version: main.dataset.groundVersion ?? '', names: main.dataset.namesVersion ?? '', lang: main.dataset.lang ?? 'en', map: main.dataset.map ?? '' } : null,
+        credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel, locate, listLink,
         view: Number.isFinite(zoom) ? { lon, lat, zoom } : null,
         onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
         onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {
@@ -241,13 +298,17 @@ export function createApp({ compact = false, wheel, onChange }) {
       show()
     } catch (error) {
       console.error(error)
-      fail('The map could not be drawn. The list has everything.', () => location.reload())
+      fail(say('app.no_map'), () => location.reload())
     }
   }
 
   document.addEventListener('keydown', e => {
     if (e.key === 'Escape' && query.has('open') && !document.querySelector('dialog[open]')) open(null, { focus: true })
   })
+  document.addEventListener('toggle', e => {
+    const item = e.target instanceof HTMLDetailsElement && e.target.open && e.target.querySelector('[data-brief]') ? e.target.closest('[data-key]') : null
+    if (item) getEntry(item.getAttribute('data-key') ?? '').catch(() => fail(say('app.not_loaded'), () => location.reload()))
+  }, true)
   document.addEventListener('change', e => {
     const field = e.target
     if (!form || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.form !== form) return
@@ -281,8 +342,14 @@ export function createApp({ compact = false, wheel, onChange }) {
     load().then(() => { open(query.get('open')) })
   })
 
+  setTimeout(() => {
+    if (shown || !note.hidden) return
+    note.textContent = say('app.slow')
+    note.hidden = false
+  }, SLOW)
+
   start()
-  draw().catch(() => fail('The entries could not be drawn.', load))
+  draw().catch(() => fail(say('app.not_drawn'), load))
   if (query.has('open')) open(query.get('open'), { pan: true })
 
   return { open, go, query: () => query, map: () => map }

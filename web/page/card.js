@@ -1,5 +1,7 @@
 // The card of an entry, made from what the list says of it.
 
+import { say } from '../map/words.js'
+
 const CROSS = 'M2 2l10 10M12 2L2 12'
 
 /**
@@ -26,7 +28,7 @@ function sameTongue(to, from) {
 export function closeButton(press) {
   const b = make('button', 'close')
   b.setAttribute('type', 'button')
-  b.setAttribute('aria-label', 'Close')
+  b.setAttribute('aria-label', say('map.close'))
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 14 14')
   svg.setAttribute('aria-hidden', 'true')
@@ -60,20 +62,29 @@ export function createCard(element, { compact, full, onClose }) {
     return [bar, title]
   }
 
+  /** Date and place, as one sentence has them. @param {string} date @param {Element | null} where */
+  function line(date, where) {
+    if (!where) return [date]
+    const place = /** @type {HTMLElement} */ (where.cloneNode(true))
+    const first = place.firstChild
+    if (date && 'lower' in place.dataset && first instanceof Text) first.data = first.data.slice(0, 1).toLowerCase() + first.data.slice(1)
+    const [before, between] = say('app.card_line', { date, place: '\n' }).split('\n')
+    return date ? [before, place, between ?? ''] : [place]
+  }
+
   /** @param {HTMLElement} row */
   function body(row) {
     const date = (compact ? row.querySelector('.line > .when')?.textContent : row.dataset.date) ?? ''
     const summary = row.querySelector('.says > span')
     if (compact) {
       const p = make('p', 'card-sum', [date, summary?.textContent].filter(Boolean).join('. '))
-      const a = make('a', '', row.querySelector('.voices') ? 'All sources and dates' : 'All that is said of it')
+      const a = make('a', '', say(row.querySelector('.voices') ? 'app.all_sources' : 'app.all_said'))
       a.setAttribute('href', full?.(row.dataset.key ?? '') ?? '')
       a.setAttribute('target', '_blank')
       a.setAttribute('rel', 'noopener')
       return [p, make('p', 'card-more', a)]
     }
-    const place = row.querySelector('.line > .where')?.textContent ?? ''
-    const parts = [make('p', 'card-date', [date, date ? place.replace(/^(By|On|To|From) /, w => w.toLowerCase()) : place].filter(Boolean).join(', '))]
+    const parts = [make('p', 'card-date', ...line(date, row.querySelector('.line > .where')))]
     if (summary) {
       const p = make('p', 'card-sum', summary.textContent ?? '')
       sameTongue(p, summary)

@@ -1,11 +1,16 @@
 // The strip of dates: two sliders over the picture that the server draws.
-import { datetimeAt, snapEnd, snapStart, spoken } from './range.js'
+import { dateLocale, say } from '../map/words.js'
+import { reducedMotion } from '../map/dom.js'
+import { datetimeAt, snapEnd, snapStart, spoken, stepped } from './range.js'
+
+/** Milliseconds from step to step. */
+const PACE = 1200
 
 /** @param {string} id @returns {HTMLInputElement | null} */
 const input = id => /** @type {HTMLInputElement | null} */ (document.getElementById(id))
 
-/** @param {(datetime: string, done: boolean) => void} onRange */
-export function createDates(onRange) {
+/** @param {(datetime: string, done: boolean) => void} onRange @param {() => boolean} busy whether the last step is not shown yet */
+export function createDates(onRange, busy) {
   const strip = document.getElementById('strip')
   const from = input('slide-from')
   const to = input('slide-to')
@@ -18,15 +23,16 @@ export function createDates(onRange) {
 
   function tell() {
     const [first, last] = datetimeAt(scale, a, b).split('/')
-    from?.setAttribute('aria-valuetext', a > 0 ? spoken(first, 'en-GB') : 'No beginning')
-    to?.setAttribute('aria-valuetext', b < scale.total ? spoken(last ?? first, 'en-GB') : 'No end')
+    from?.setAttribute('aria-valuetext', a > 0 ? spoken(first, dateLocale()) : say('app.no_beginning'))
+    to?.setAttribute('aria-valuetext', b < scale.total ? spoken(last ?? first, dateLocale()) : say('app.no_end'))
   }
 
   /** Labels under a grip are hidden. */
   function clear() {
     const box = strip?.querySelector('.plot')?.getBoundingClientRect()
     if (!box?.width) return
-    const grips = [a, b].map(v => box.left + (v / scale.total) * box.width)
+    const back = getComputedStyle(/** @type {HTMLElement} */ (strip)).direction === 'rtl' // time runs from right to left
+    const grips = [a, b].map(v => (back ? box.right - (v / scale.total) * box.width : box.left + (v / scale.total) * box.width))
     for (const text of strip?.querySelectorAll('text') ?? []) {
       const r = text.getBoundingClientRect()
       text.classList.toggle('under', grips.some(x => r.left < x + 9 && r.right > x - 9))
@@ -43,14 +49,51 @@ export function createDates(onRange) {
     clear()
   }
 
+  /** @param {number} first @param {number} last */
+  function move(first, last) {
+    [a, b] = [first, last]
+    if (from) from.value = String(a)
+    if (to) to.value = String(b)
+    tell()
+    draw()
+  }
+
+  // Nothing moves unasked: with reduced motion each press is one step.
+  const play = document.getElementById('play')
+  let playing = 0
+  const label = () => { if (play) play.textContent = say(reducedMotion() ? 'app.step' : playing ? 'app.pause' : 'app.play') }
+  const stop = () => {
+    clearInterval(playing)
+    playing = 0
+    label()
+  }
+  const step = () => {
+    if (playing && busy()) return
+    const next = stepped(scale, a, b)
+    if (!next) return stop()
+    move(...next)
+    onRange(datetimeAt(scale, a, b), true)
+  }
+  if (play) {
+    play.hidden = !scale.starts.length
+    label()
+    play.addEventListener('click', () => {
+      if (playing) return stop()
+      // At the end it begins anew.
+      if (!stepped(scale, a, b)) move(0, scale.total)
+      step()
+      if (reducedMotion()) return
+      playing = setInterval(step, PACE)
+      label()
+    })
+    document.addEventListener('keydown', e => { if (e.key === 'Escape') stop() })
+  }
+
   for (const slider of [from, to]) {
     slider.addEventListener('input', () => {
-      if (slider === from) a = snapStart(scale, Number(from.value), a, b)
-      else b = snapEnd(scale, Number(to.value), b, a)
-      from.value = String(a)
-      to.value = String(b)
-      tell()
-      draw()
+      stop()
+      if (slider === from) move(snapStart(scale, Number(from.value), a, b), b)
+      else move(a, snapEnd(scale, Number(to.value), b, a))
       onRange(datetimeAt(scale, a, b), false)
     })
     slider.addEventListener('change', () => onRange(datetimeAt(scale, a, b), true))

@@ -1,4 +1,5 @@
 // The embed: the same state in a frame.
+import { say } from '../map/words.js'
 import { createApp } from './app.js'
 import './height.js'
 
@@ -11,7 +12,7 @@ const list = /** @type {HTMLElement} */ (document.getElementById('list'))
 const back = document.createElement('button')
 back.type = 'button'
 back.className = 'button back'
-back.textContent = 'Back to the map'
+back.textContent = say('app.back')
 back.hidden = true
 list.prepend(back)
 let before = app.query()

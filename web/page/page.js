@@ -1,7 +1,8 @@
 // The page: what stands round list and map.
 import { createApp } from './app.js'
+import { say } from '../map/words.js'
 import { closeButton } from './card.js'
-import { spell } from './query.js'
+import { pictureOf, spell, textOf } from './query.js'
 
 const wide = matchMedia('(min-width: 1040px)')
 const app = createApp({ wheel: wide.matches, onChange: share })
@@ -85,23 +86,38 @@ function share(query = new URLSearchParams(location.search)) {
   const here = new URL(document.getElementById('top')?.dataset.path + spell(query), location.href)
   link.value = here.href
   const embed = new URL(here.pathname + '/embed' + here.search, here)
+  document.getElementById('share-picture')?.setAttribute('href', here.pathname + '.png' + spell(pictureOf(query)))
+  document.getElementById('share-text')?.setAttribute('href', here.pathname + '.txt' + spell(textOf(query)))
   code.value = code.value.replace(/ src="[^"]*"/, () => ` src="${embed.href.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`)
     .replace(/(<script async src=")([^"]*)/, (_, before, address) => before + new URL(address, here))
 }
 share()
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  button.addEventListener('click', async () => {
-    const from = field(button.getAttribute('data-copy') ?? '')
-    if (!from) return
-    from.select()
-    let done = true
-    try {
-      await navigator.clipboard.writeText(from.value)
-    } catch {
-      done = document.execCommand('copy')
-    }
-    const told = document.getElementById('copied')
-    if (told) told.textContent = done ? 'Copied.' : 'Not copied: press Ctrl+C.'
-  })
+/** Says whether it went well. @param {string | Promise<string>} text @param {HTMLInputElement | null} [from] where it stands */
+async function copy(text, from) {
+  from?.select()
+  let done = true
+  try {
+    // A browser may forget the press while the text is on its way, unless it is promised.
+    if (typeof text === 'string') await navigator.clipboard.writeText(text)
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text.then(t => new Blob([t], { type: 'text/plain' })) })])
+  } catch {
+    done = !!from && document.execCommand('copy')
+  }
+  const told = document.getElementById('copied')
+  if (told) told.textContent = say(done ? 'app.copied' : 'app.not_copied')
 }
+
+document.addEventListener('click', e => {
+  if (!(e.target instanceof HTMLElement)) return
+  const { copy: id, copyText } = e.target.dataset
+  const from = id ? field(id) : null
+  if (from) copy(from.value, from)
+  const link = copyText ? document.getElementById(copyText) : null
+  if (link instanceof HTMLAnchorElement) {
+    copy(fetch(link.href).then(answer => {
+      if (!answer.ok) throw new Error(`${link.href}: ${answer.status}`)
+      return answer.text()
+    }))
+  }
+})

@@ -1,7 +1,7 @@
 // What the form holds, and the one spelling of it in an address. Knows no DOM.
 
-const LISTS = ['status', 'kind', 'stance']
-const ORDER = ['q', 'datetime', 'match', 'status', 'kind', 'source', 'stance', 'bbox', 'lang', 'theme', 'view', 'page', 'open']
+const LISTS = ['status', 'kind', 'stance', 'layer']
+const ORDER = ['q', 'datetime', 'match', 'status', 'kind', 'source', 'stance', 'layer', 'bbox', 'group', 'lang', 'theme', 'ui', 'view', 'page', 'open']
 
 /**
  * The query for a form's fields: empty fields and defaults are left out, the
@@ -53,6 +53,31 @@ export function fieldsOf(datetime) {
   /** @param {string} s */
   const day = s => /^\d{4}-\d\d-\d\d/.exec(s)?.[0] ?? ''
   return [day(from), day(to)]
+}
+
+/**
+ * The query of the picture of what is shown: of the view the middle and the zoom.
+ * @param {URLSearchParams} query
+ */
+export function pictureOf(query) {
+  const q = new URLSearchParams(query)
+  const [lon, lat, zoom] = (q.get('view') ?? '').split(',')
+  if (zoom) {
+    q.set('center', `${lon},${lat}`)
+    q.set('zoom', zoom)
+  }
+  for (const name of ['view', 'group', 'page', 'open']) q.delete(name)
+  return q
+}
+
+/**
+ * The query of the list as text.
+ * @param {URLSearchParams} query
+ */
+export function textOf(query) {
+  const q = new URLSearchParams(query)
+  for (const name of ['view', 'theme', 'ui', 'page', 'open']) q.delete(name)
+  return q
 }
 
 /**

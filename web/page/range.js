@@ -42,6 +42,21 @@ export function datetimeAt({ left, total, starts, ends }, a, b) {
 }
 
 /**
+ * Where the grips stand a step later: an open end stays, and with both ends open
+ * the first column begins. Null after the last.
+ * @param {Scale} s
+ * @param {number} a
+ * @param {number} b
+ * @returns {[number, number] | null}
+ */
+export function stepped({ left, total, starts }, a, b) {
+  const end = left + starts.length
+  if (a <= 0 && b >= total) return [left, left + 1]
+  const [from, to] = [a <= 0 ? 0 : Math.max(a + 1, left), b >= total ? total : b + 1]
+  return from >= end || (to < total && to > end) || (b < total && to >= total) ? null : [from, to]
+}
+
+/**
  * A bound in words for a screen reader.
  * @param {string} bound as in the datetime parameter
  * @param {string} lang

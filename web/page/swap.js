@@ -1,12 +1,21 @@
 // Brings parts of this page up to date with a newer copy of it, in place: focus,
 // scroll and what is unfolded stay.
 
+/** Whether rows of one id are the same in both copies. */
+let same = false
+
 /**
  * Makes one element like another of the same kind.
  * @param {Element} old
  * @param {Element} next
  */
 export function morph(old, next) {
+  if (same && old.matches('.entry') && old.id === next.id) {
+    // Only where it leads depends on the filter.
+    const links = next.querySelectorAll('a[data-open]')
+    old.querySelectorAll('a[data-open]').forEach((a, i) => a.setAttribute('href', links[i]?.getAttribute('href') ?? ''))
+    return
+  }
   const keep = old.localName === 'details' ? ['open'] : []
   for (const { name } of [...old.attributes]) {
     if (!next.hasAttribute(name) && !keep.includes(name)) old.removeAttribute(name)
@@ -45,7 +54,9 @@ export function morph(old, next) {
 export function swap(doc) {
   for (const old of document.querySelectorAll('[data-swap]')) {
     const next = doc.querySelector(`[data-swap="${old.getAttribute('data-swap')}"]`)
+    same = old.hasAttribute('data-made') && old.getAttribute('data-made') === next?.getAttribute('data-made')
     if (next) morph(old, next)
+    same = false
   }
   for (const old of document.querySelectorAll('input[id]:not([readonly]), select[id]')) {
     const next = doc.getElementById(old.id)
@@ -61,12 +72,25 @@ export function swap(doc) {
 }
 
 /**
- * Another state of this page, as a document.
+ * What unfolds comes later than the rows.
+ * @param {Document} doc
+ */
+export function fill(doc) {
+  for (const empty of document.querySelectorAll('.full[data-brief]')) {
+    const next = doc.getElementById(empty.closest('.entry')?.id ?? '')?.querySelector('.full')
+    if (!next) continue
+    empty.replaceChildren(...next.childNodes)
+    empty.removeAttribute('data-brief')
+  }
+}
+
+/**
+ * Another state of this page, or a part of it, as a document.
  * @param {string} address
  * @param {AbortSignal} [signal]
  */
 export async function getPage(address, signal) {
   const answer = await fetch(address, { signal, headers: { Accept: 'text/html' } })
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { status: answer.status })
   return new DOMParser().parseFromString(await answer.text(), 'text/html')
 }

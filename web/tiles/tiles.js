@@ -23,15 +23,15 @@ const PACE = 90
 /** A layer, and its tiles; old ones are seen until those of another filter are there. @typedef {T.Source & {box: number[], store: Store, old: Store|null}} Source */
 
 /**
- * @param {{ground: Element, texts: Element, settled(failed: boolean): void}} o what the pictures lie on: shapes on the
- *   ground, marks on the texts; settled is called once all that is in view is there, or cannot be
+ * @param {{over: Element, texts: Element, settled(failed: boolean): void}} o where the pictures lie: shapes under
+ *   what is over them, marks on the texts; settled is called once all that is in view is there, or cannot be
  */
-export function createTiles({ ground, texts, settled }) {
+export function createTiles({ over, texts, settled }) {
   const canvas = () => /** @type {HTMLCanvasElement} */ (html('canvas', { class: 'tiles', 'aria-hidden': 'true' }))
   const shapes = canvas(), marks = canvas()
   const top = svg('svg', { class: 'tiles', 'aria-hidden': 'true' })
-  const host = /** @type {HTMLElement} */ (ground.parentElement)
-  ground.after(shapes)
+  const host = /** @type {HTMLElement} */ (over.parentElement)
+  over.before(shapes)
   texts.after(marks, top)
 
   /** @type {Source[]} */

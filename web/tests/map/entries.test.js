@@ -2,7 +2,6 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readEntries } from '../../map/entries.js'
-import { readBackdrop } from '../../map/backdrop.js'
 import { project, unproject, shiftTo, distanceKm } from '../../map/mercator.js'
 import { at, collection, feature, troops } from './fixture.js'
 
@@ -71,15 +70,4 @@ test('there and back on the square', () => {
   }
   assert.equal(shiftTo(0.02, 0.98), 1)
   assert.ok(Math.abs(distanceKm(project(37.8, 48), project(131.886, 43.115)) - 6868) < 1)
-})
-
-test('names of the backdrop are ordered for placing', () => {
-  const name = (/** @type {any} */ p) => ({ type: 'Feature', properties: p, geometry: { type: 'Point', coordinates: [0, 0] } })
-  const b = readBackdrop(collection(
-    name({ is: 'city', name: { en: 'Small' }, minzoom: 6 }), name({ is: 'city', name: { en: 'Big' }, minzoom: 5 }), name({ is: 'city', capital: true, name: { en: 'Capital', uk: 'Столиця' }, minzoom: 4 }),
-    name({ is: 'sea', name: 'Sea of Japan\n(East Sea)', minzoom: 4 }), name({ is: 'country', name: { en: 'Land' }, rank: 1 }),
-    { type: 'Feature', properties: { is: 'land' }, geometry: { type: 'MultiPolygon', coordinates: [[[[0, 0], [1, 0], [1, 1], [0, 0]]]] } }), 'uk')
-  assert.deepEqual(b.names.map((n) => n.lines[0]), ['Land', 'Sea of Japan', 'Столиця', 'Big', 'Small'])
-  assert.deepEqual(b.names.map((n) => n.zoom), [2, 4, 4, 5, 6])
-  assert.equal(b.land.length, 1)
 })

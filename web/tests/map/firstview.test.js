@@ -1,6 +1,7 @@
 // @ts-check
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import '../words.js'
 import { readEntries } from '../../map/entries.js'
 import { findGroups, fit, toRow, split } from '../../map/firstview.js'
 import { unproject } from '../../map/mercator.js'

@@ -1,6 +1,7 @@
 // @ts-check
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import '../words.js'
 import { Boxes, Placer, aroundPoint, besideShape, extent } from '../../map/labels.js'
 import { wrap } from '../../map/text.js'
 import { unknownsOf, words } from '../../map/words.js'

@@ -1,6 +1,7 @@
 // @ts-check
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import '../words.js'
 import { decode } from '../../tiles/decode.js'
 import { farFrom, hitsAt, inRings } from '../../tiles/hit.js'
 import { ringsOf } from '../../tiles/marks.js'
