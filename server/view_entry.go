@@ -200,7 +200,7 @@ func (o *entryView) place(r *report.Report, g tongue) {
 	case r.Move != nil:
 		o.Where = g.runs(boundedRuns(r.Move.Runs(g.wanted), maxName))
 		phrase := r.Move.Phrase(g.wanted)
-		o.Lower = len(phrase) > 0 && len(o.Where) > 0 && phrase[0].Text[:1] != o.Where[0].Text[:1]
+		o.Lower = phrase != nil && phrase[0].Text != o.Where[0].Text
 	case r.Place != nil:
 		if o.WhereIs = g.in(r.Place.Name, maxName); o.WhereIs.Text != "" {
 			o.Where = []run{{Text: o.WhereIs.Text}}
