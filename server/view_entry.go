@@ -99,11 +99,15 @@ type propView struct{ Name, Value string }
 func (v *views) entry(m *geo.Map, e geo.Entry, g tongue, open func(key string) string) entryView {
 	r, key := e.Report, e.Key()
 	id := strings.TrimPrefix(key, e.Layer.Name+"/")
+	alone := url.Values{"open": {key}}
+	if g.wanted != m.Lang {
+		alone.Set("lang", g.wanted)
+	}
 	o := entryView{
 		Key:      key,
 		Anchor:   anchor(e),
 		Href:     open(key) + "#" + anchor(e),
-		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), url.Values{"open": {key}})),
+		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), alone)),
 		GeoJSON:  v.Href("/layers/" + v.layerName(e.Layer) + "/features/" + url.PathEscape(id)),
 		Title:    entryTitle(e, g),
 		Date:     r.When.Words(g.wanted, false),
