@@ -50,7 +50,7 @@ func (y *layout) paintMap(ctx context.Context) error {
 		return err
 	}
 	if y.Basemap != nil {
-		if err := y.Basemap.labelsBut(ctx, y.canvas, v, y.options, taken, written); err != nil {
+		if err := y.Basemap.labelsBut(ctx, y.canvas, v, y.options, taken, written, !y.plain); err != nil {
 			return err
 		}
 	}
