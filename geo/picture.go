@@ -204,7 +204,7 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 	theme, _ := paint.ThemeNamed(l.Theme)
 	o := &paint.Picture{
 		W: l.W, H: l.H, Scale: l.Scale, Theme: theme, Lang: l.Lang, POV: l.POV, UI: paint.UI(l.UI),
-		Title: line(m.Title.In(l.Lang), maxPictureTitle), Intro: line(m.Description.In(l.Lang), maxPictureIntro),
+		Title: pictureTitle(m.Title.In(l.Lang)), Intro: line(m.Description.In(l.Lang), maxPictureIntro),
 		Dates: datesOf(f, l.Lang), Filter: filterWords(f, l.Lang),
 		Credits: p.credits(m, l), Scene: p.scene(m, shown, l.Lang), Basemap: p.basemap.painter,
 		Bounds: l.Bounds,
@@ -214,6 +214,9 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 	}
 	tally := m.Tally(shown)
 	o.Key, o.Headline = keyRows(tally, l.Lang), report.HeadlineShort(tally.Status, l.Lang)
+	if tally.Total() == 0 {
+		o.Headline = "No entry matches."
+	}
 	center := l.Center
 	if center == nil && l.Bounds == nil {
 		center = m.View
@@ -230,6 +233,20 @@ const (
 	maxPictureIntro = 600
 	maxCredit       = 80
 )
+
+// longTitle is how many characters of a title stand in a picture without making
+// all else small.
+const longTitle = 60
+
+// pictureTitle is a title for a picture: of a long one that has two parts, with a
+// colon between them, the first.
+func pictureTitle(s string) string {
+	s = line(s, maxPictureTitle)
+	if head, _, ok := strings.Cut(s, ": "); ok && len([]rune(s)) > longTitle && strings.Count(head, " ") >= 2 {
+		return head
+	}
+	return s
+}
 
 // keyRows are the statuses that there are, and what has none.
 func keyRows(t Tally, lang string) []paint.KeyRow {

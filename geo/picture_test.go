@@ -53,7 +53,7 @@ func pictureOf(t testing.TB, p *Painter, m *Map, s string) *paint.Picture {
 func TestWhatAPictureSays(t *testing.T) {
 	m, p := troops(t), overSmallWorld(t)
 	o := pictureOf(t, p, m, "")
-	assert.Contains(t, o.Title, "North Korean troops and Russia’s war in Ukraine")
+	assert.Equal(t, "North Korean troops and Russia’s war in Ukraine", o.Title)
 	assert.Equal(t, "Reports as of 18 October 2024", o.Kicker)
 	assert.Contains(t, o.Intro, "The Kremlin denies using North Korean troops.")
 	assert.Equal(t, []paint.KeyRow{
@@ -81,6 +81,20 @@ func TestWhatAPictureSays(t *testing.T) {
 		assert.Equal(t, want, pictureOf(t, p, m, s).Dates, s)
 	}
 	assert.Equal(t, "Borders: UN view", pictureOf(t, overNothing(t), m, "").Credits+"Borders: UN view", "without borders nothing is said of them")
+}
+
+func TestPictureTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Floods: what is known": "Floods: what is known",
+		"Floods of October in the north of the country: what is known so far": "Floods of October in the north of the country",
+		"Floods: " + strings.Repeat("a word ", 12):                            "Floods: " + strings.TrimSpace(strings.Repeat("a word ", 12)),
+		"At 10:30 " + strings.Repeat("a word ", 12):                           "At 10:30 " + strings.TrimSpace(strings.Repeat("a word ", 12)),
+		"": "",
+	} {
+		assert.Equal(t, want, pictureTitle(title))
+	}
+	m := troops(t)
+	assert.Equal(t, "No entry matches.", pictureOf(t, overNothing(t), m, "q=nothing-of-the-kind").Headline)
 }
 
 func TestPictureOfRefuted(t *testing.T) {

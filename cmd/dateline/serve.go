@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -32,6 +34,10 @@ const (
 	// grace is how long a stopping server goes on accepting connections: those
 	// that clients opened before they could know.
 	grace = 100 * time.Millisecond
+	// garbage is how much of it, in percent of what is in use, a server lets lie.
+	// Most of its memory stays for long, so that going over it twice as often as
+	// usual costs painting a few percent, and takes a sixth off the memory.
+	garbage = 50
 	// drain bounds the wait for requests that are being answered.
 	drain = 30 * time.Second
 )
@@ -40,6 +46,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	log := slog.New(slog.NewTextHandler(s.log, nil))
 	if c.LogFormat == "json" {
 		log = slog.New(slog.NewJSONHandler(s.log, nil))
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
 	}
 	all, err := folders(c.Folders)
 	if err != nil {

@@ -25,6 +25,7 @@ const (
 type eventLabel struct {
 	placed
 	lines []captionLine
+	place string // that it names, "" if it is something else
 }
 
 // labels finds the places of the captions of things, in the order of the list.
@@ -64,6 +65,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 	slices.SortStableFunc(shown, func(a, b *thing) int { return a.entries[0].order - b.entries[0].order })
 	titles := len(shown) <= mostTitles
 	captions := make([]*caption, 1, mostCaptions+1) // by id of block
+	places := make([]string, 1, mostCaptions+1)
 	var blocks, moves []block
 	for _, t := range shown[:min(len(shown), mostCaptions)] {
 		e := t.entries[0]
@@ -89,7 +91,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 		if c == nil {
 			continue
 		}
-		captions = append(captions, c)
+		captions, places = append(captions, c), append(places, e.place)
 		b.name, b.full, b.note = sizeOf(c.name), sizeOf(c.full), c.full != nil
 		if t.kind == someLines && e.move != nil {
 			moves = append(moves, b)
@@ -104,9 +106,9 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 		at, ok := p.placed[id]
 		switch {
 		case ok && at.full:
-			out = append(out, eventLabel{at, c.full})
+			out = append(out, eventLabel{at, c.full, places[id]})
 		case ok:
-			out = append(out, eventLabel{at, c.name})
+			out = append(out, eventLabel{at, c.name, places[id]})
 		}
 	}
 	return out
@@ -207,8 +209,9 @@ func (s *Scene) Labels(c *raster.Canvas, v View, o TileOptions, taken *Taken) er
 	return nil
 }
 
-// label places and writes the captions of things, and takes their room.
-func (f *frame) label(things []thing, style captionStyle, taken *Taken) {
+// label places and writes the captions of things, and takes their room. It
+// returns the places that are named, see nameOfPlace.
+func (f *frame) label(things []thing, style captionStyle, taken *Taken) map[string]bool {
 	covered := make([]rect, 0, taken.Len())
 	for _, b := range taken.boxes {
 		covered = append(covered, rect{
@@ -218,6 +221,11 @@ func (f *frame) label(things []thing, style captionStyle, taken *Taken) {
 	labels := f.labels(things, covered, style)
 	f.write(labels)
 	f.takes(things, labels, taken)
+	written := map[string]bool{}
+	for _, l := range labels {
+		written[nameOfPlace(l.place)] = true
+	}
+	return written
 }
 
 func sizeOf(lines []captionLine) (size [2]float64) {

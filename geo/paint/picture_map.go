@@ -41,15 +41,16 @@ func (y *layout) paintMap(ctx context.Context) error {
 	}
 	undo := f.clip()
 	err = f.draw(ctx, things)
+	var written map[string]bool
 	if err == nil {
-		f.label(things, y.captions(), taken)
+		written = f.label(things, y.captions(), taken)
 	}
 	undo()
 	if err != nil {
 		return err
 	}
 	if y.Basemap != nil {
-		if err := y.Basemap.Labels(ctx, y.canvas, v, y.options, taken); err != nil {
+		if err := y.Basemap.labelsBut(ctx, y.canvas, v, y.options, taken, written, !y.plain); err != nil {
 			return err
 		}
 	}

@@ -1,8 +1,6 @@
 package paint
 
-import (
-	"math"
-)
+import "math"
 
 // The panel of 1200 × 630 px that all others are made after, in its px.
 const (
@@ -15,9 +13,10 @@ const (
 	// leastFull is how wide a picture with a panel is at least; two thirds of it
 	// is how high. In smaller ones there is only the map.
 	leastFull = 240
-	// mapUnit is how large the map's words and lines are beside a page's, and
-	// markUnit how large marks are beside those: 1.5 in all.
-	mapUnit  = 1.42
+	// mapUnit is how large the map's words and lines are beside a page's: half a
+	// zoom, so that the ground is that of a whole zoom. markUnit is how large
+	// marks are beside those: 1.5 in all.
+	mapUnit  = math.Sqrt2
 	markUnit = 1.5 / mapUnit
 )
 

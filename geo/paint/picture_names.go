@@ -1,0 +1,36 @@
+package paint
+
+import (
+	"context"
+	"strings"
+
+	"dateline/geo/raster"
+)
+
+// nameOfPlace is a name as names are compared.
+func nameOfPlace(lines ...string) string { return strings.ToLower(strings.Join(lines, " ")) }
+
+// labelsBut is [Basemap.Labels] without the names that are written already: who
+// reads "North Korea" beside an area need not read it in it. Towns are there to
+// find one's way; a map of few but large words does without.
+func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken, written map[string]bool, towns bool) error {
+	o, err := o.Checked()
+	if err != nil {
+		return err
+	}
+	w, err := viewWindow(c, v)
+	if err != nil {
+		return err
+	}
+	placed, err := b.places.inView(ctx, w, o, taken)
+	if err != nil {
+		return err
+	}
+	p := labelPen{canvas: c, window: w, theme: o.Theme, lang: o.Lang}
+	for _, l := range placed {
+		if !written[nameOfPlace(l.lines...)] && (towns || l.class != placeLabel) {
+			p.draw(l)
+		}
+	}
+	return nil
+}
