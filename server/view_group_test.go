@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/geo"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
