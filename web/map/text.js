@@ -90,8 +90,8 @@ export function linesOf(text, style, max = 230, lines = 2) {
   return wrap(text, max, lines, (s) => widthOf(s, style.size, style.bold)).map((t) => ({ ...style, text: t, w: widthOf(t, style.size, style.bold) }))
 }
 
-/** A line on the map, which runs from left to right, in its own order: isolated where it is written from right to left. @param {string} text */
-export const ordered = (text) => (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]/.test(text) ? `\u2067${text}\u2069` : text)
+/** Whether a line holds letters that run from right to left. @param {string} text */
+export const runsLeft = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]/.test(text)
 
 /** @param {M.Line[]} lines */
 export const sizeOf = (lines) => ({ w: Math.max(...lines.map((l) => l.w)), h: lines.reduce((h, l) => h + l.lh, 0) })

@@ -163,6 +163,17 @@ test.describe('from right to left', () => {
     expect(await page.locator('#map').evaluate(e => getComputedStyle(e).direction)).toBe('ltr')
   })
 
+  test('Arabic beside a line of the map reads from right to left and stays where it was placed', async ({ page }) => {
+    await page.goto(`${map}?lang=ar`)
+    await drawn(page)
+    const lines = await page.locator('#map .stage .label', { hasText: 'the Kremlin' }).last().locator('text').evaluateAll(all => all.map(e => ({ text: e.textContent ?? '', left: e.getBoundingClientRect().left, direction: getComputedStyle(e).direction })))
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines) {
+      expect(line.direction).toBe(/[\u0600-\u06ff]/.test(line.text) ? 'rtl' : 'ltr')
+      expect(Math.abs(line.left - lines[0].left)).toBeLessThan(3)
+    }
+  })
+
   test('time runs from right to left: picture, grips and keys agree', async ({ page }) => {
     await page.goto(`${map}?lang=ar&datetime=2024-10-08/2024-10-13`)
     await drawn(page)
