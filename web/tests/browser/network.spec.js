@@ -15,7 +15,7 @@ for (const address of [map, map + '/embed']) {
     const origins = new Set(guard.asked.map(a => new URL(a).origin))
     expect([...origins]).toEqual([dateline.url])
     expect(guard.asked.some(a => a.includes('/entries.geojson'))).toBe(true)
-    expect(guard.asked.some(a => a.includes('/backdrop.geojson'))).toBe(true)
+    expect(guard.asked.some(a => a.includes('/tiles/basemap/'))).toBe(true)
     expect(await context.cookies()).toEqual([])
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
   })
