@@ -10,6 +10,7 @@ import (
 	"dateline/geo/report"
 
 	"github.com/gorilla/mux"
+	"github.com/klauspost/compress/gzip"
 )
 
 const (
@@ -100,7 +101,8 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, err
 		}
-		gzipped, err := encode(encodingGzip, body)
+		// It is asked for by every reader, and kept.
+		gzipped, err := gzipped(body, gzip.BestCompression)
 		return &page{body, gzipped}, err
 	})
 	if err != nil {

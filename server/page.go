@@ -165,7 +165,7 @@ func (s *shown) write(w io.Writer, name string, embed bool) error {
 	if s.query.part == partEntry {
 		e, ok := s.m.Entry(s.query.open)
 		if !ok {
-			return notFound("There is no such entry on this map.")
+			return nil // nothing: the list says that it is gone
 		}
 		row, err := s.row(e)
 		if err == nil {

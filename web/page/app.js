@@ -237,8 +237,8 @@ export function createApp({ compact = false, wheel, onChange }) {
         const doc = await getEntry(key)
         if (query.get('open') !== key) return
         item = row(key) ?? doc.querySelector(`[data-key="${CSS.escape(key)}"]`)
-      } catch (error) {
-        if (/** @type {any} */ (error).status !== 404) fail(say('app.not_loaded'), () => open(key, { focus, pan }))
+      } catch {
+        fail(say('app.not_loaded'), () => open(key, { focus, pan }))
       }
     }
     opened = item

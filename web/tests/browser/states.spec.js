@@ -1,4 +1,6 @@
 // What a reader sees when something does not arrive.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { events } from '../../bench/events.js'
 import { test, expect } from './lib/test.js'
 import { drawn, map, mark, marks, openMap, row } from './lib/page.js'
 
@@ -68,4 +70,45 @@ test('of several quick changes the last one holds', async ({ page }) => {
   await expect(page.locator('.entry')).toHaveCount(2)
   await expect(page.locator('#status-unconfirmed')).toBeChecked()
   await expect(page.locator('#status-denied')).not.toBeChecked()
+})
+
+test('a 503 for the entries is told, and asked for again', async ({ page }) => {
+  await page.route('**/entries.geojson*', route => route.fulfill({ status: 503, headers: { 'Retry-After': '5' }, body: 'busy' }))
+  await page.goto(map)
+  await expect(page.getByText('The entries could not be drawn.')).toBeVisible()
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await page.unroute('**/entries.geojson*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await drawn(page, 5)
+})
+
+test('while entries are slow the list is there, and after a while that is said', async ({ page }) => {
+  /** @type {(value?: unknown) => void} */
+  let go = () => {}
+  const held = new Promise(resolve => { go = resolve })
+  await page.route('**/entries.geojson*', async route => {
+    await held
+    await route.continue()
+  })
+  await page.goto(map)
+  await expect(page.locator('.entry')).toHaveCount(13)
+  await expect(page.getByText('The map is still loading. The list has everything.')).toBeVisible()
+  go()
+  await drawn(page, 5)
+  await expect(page.getByText('The map is still loading.')).toBeHidden()
+})
+
+test('ten thousand events are drawn from tiles and listed in pages', async ({ page, serve }) => {
+  const dir = test.info().outputPath('many')
+  mkdirSync(dir)
+  writeFileSync(dir + '/events.geojson', JSON.stringify(events(10_000)))
+  const server = await serve(dir)
+  const tile = page.waitForResponse(r => /\/tiles\/.*\.mvt/.test(r.url()) && r.ok())
+  await page.goto(server.url)
+  await tile
+  await expect(page.locator('.entry')).toHaveCount(100)
+  await expect(page.getByText('10,000 of 10,000')).toBeVisible()
+  await page.locator('label', { hasText: 'Claimed, denied' }).click()
+  await expect(page).toHaveURL(/status=/)
+  await expect(page.locator('#result')).not.toContainText('10,000 of')
 })
