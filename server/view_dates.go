@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"dateline/geo"
 	"dateline/geo/report"
@@ -218,7 +219,11 @@ func (t *timeView) label(a *axis, ends []int64, g tongue) {
 	for i, b := range a.bounds[:n] {
 		if class, ok := chosen[i]; ok {
 			full := i == 0 || a.years == 0 && a.parent(a.bounds[i-1]) != a.parent(b) && a.name != "week"
-			t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Left+i) + 0.5), a.scale.label(b, full, g.ui().Tag()), "l" + strconv.Itoa(class)})
+			one := axisLabel{t.x(float64(t.Left+i) + 0.5), a.scale.label(b, full, g.ui().Tag()), "l" + strconv.Itoa(class)}
+			if i == 0 && a.earlier && utf8.RuneCountInString(one.Text+a.early.words(g)) > 9 {
+				one.X, one.Class = t.x(float64(t.Left)), one.Class+" after" // room for both
+			}
+			t.Labels = append(t.Labels, one)
 		}
 	}
 	zone := float64(zone(n))

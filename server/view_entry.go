@@ -106,11 +106,15 @@ type propView struct{ Name, Value string }
 func (v *views) entry(m *geo.Map, e geo.Entry, g tongue) entryView {
 	r, key := e.Report, e.Key()
 	id := strings.TrimPrefix(key, e.Layer.Name+"/")
+	alone := url.Values{"open": {key}}
+	if g.wanted != m.Lang {
+		alone.Set("lang", g.wanted)
+	}
 	o := entryView{
 		Key:      key,
 		Anchor:   anchor(e),
 		Href:     openHref(e),
-		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), url.Values{"open": {key}})),
+		Link:     v.absolute(address("/maps/"+url.PathEscape(m.Name), alone)),
 		GeoJSON:  v.Href("/layers/" + v.layerName(e.Layer) + "/features/" + url.PathEscape(id)),
 		Title:    entryTitle(e, g),
 		Date:     r.When.Words(g.wanted, false),
@@ -208,7 +212,7 @@ func (o *entryView) place(r *report.Report, g tongue) {
 	case r.Move != nil:
 		o.Where = g.runs(boundedRuns(r.Move.Runs(g.wanted), maxName))
 		phrase := r.Move.Phrase(g.wanted)
-		o.Lower = len(phrase) > 0 && len(o.Where) > 0 && phrase[0].Text[:1] != o.Where[0].Text[:1]
+		o.Lower = phrase != nil && phrase[0].Text != o.Where[0].Text
 	case r.Place != nil:
 		if o.WhereIs = g.in(r.Place.Name, maxName); o.WhereIs.Text != "" {
 			o.Where = []run{{Text: o.WhereIs.Text}}

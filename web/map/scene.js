@@ -10,7 +10,7 @@ import { boxOf } from './entries.js'
 import { isSmall } from './group.js'
 import { captionOf, captionOfMovement } from './captions.js'
 import { Boxes, Placer, aroundPoint, besideShape } from './labels.js'
-import { sizeOf } from './text.js'
+import { runsLeft, sizeOf } from './text.js'
 import { words } from './words.js'
 import { r } from './curve.js'
 
@@ -205,7 +205,10 @@ export class Scene {
     const fix = svg('g', { class: 'fix' })
     let y = at.y - (at.y + at.h / 2)
     for (const l of lines) {
-      fix.append(svg('text', { class: l.cls, 'font-size': l.size, 'text-anchor': at.align, y: r(y + l.lh / 2 + l.size * 0.36) }, l.text))
+      // A line written from right to left has its own order, and its start at the other end.
+      const back = runsLeft(l.text)
+      const anchor = !back || at.align === 'middle' ? at.align : at.align === 'start' ? 'end' : 'start'
+      fix.append(svg('text', { class: l.cls, 'font-size': l.size, 'text-anchor': anchor, direction: back && 'rtl', y: r(y + l.lh / 2 + l.size * 0.36) }, l.text))
       y += l.lh
     }
     return svg('g', { class: 'label', transform: `translate(${r(x)} ${r(at.y + at.h / 2)})`, 'data-id': this.live ? id : null }, fix)

@@ -90,5 +90,8 @@ export function linesOf(text, style, max = 230, lines = 2) {
   return wrap(text, max, lines, (s) => widthOf(s, style.size, style.bold)).map((t) => ({ ...style, text: t, w: widthOf(t, style.size, style.bold) }))
 }
 
+/** Whether a line holds letters that run from right to left. @param {string} text */
+export const runsLeft = (text) => /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]/.test(text)
+
 /** @param {M.Line[]} lines */
 export const sizeOf = (lines) => ({ w: Math.max(...lines.map((l) => l.w)), h: lines.reduce((h, l) => h + l.lh, 0) })

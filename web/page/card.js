@@ -77,7 +77,12 @@ export function createCard(element, { compact, full, onClose }) {
     const date = (compact ? row.querySelector('.line > .when')?.textContent : row.dataset.date) ?? ''
     const summary = row.querySelector('.says > span')
     if (compact) {
-      const p = make('p', 'card-sum', [date, summary?.textContent].filter(Boolean).join('. '))
+      const p = make('p', 'card-sum', date, date && summary ? '. ' : '')
+      if (summary) {
+        const own = make('bdi', '', summary.textContent ?? '')
+        sameTongue(own, summary)
+        p.append(own.hasAttribute('lang') || own.hasAttribute('dir') ? own : own.textContent ?? '')
+      }
       const a = make('a', '', say(row.querySelector('.voices') ? 'app.all_sources' : 'app.all_said'))
       a.setAttribute('href', full?.(row.dataset.key ?? '') ?? '')
       a.setAttribute('target', '_blank')
