@@ -41,7 +41,9 @@ export class Scene {
 
   /** @param {M.View} v */
   look(v) {
+    const same = this.v?.w === v.w && this.v.h === v.h
     this.v = v
+    if (same) return
     for (const layer of this.layers) {
       layer.setAttribute('width', String(v.w))
       layer.setAttribute('height', String(v.h))

@@ -107,7 +107,7 @@ test('ten thousand events are drawn from tiles and listed in pages', async ({ pa
   await page.goto(server.url)
   await tile
   await expect(page.locator('.entry')).toHaveCount(100)
-  await expect(page.getByText('10,000 of 10,000')).toBeVisible()
+  await expect(page.getByText('10,000 of 10,000 entries')).toBeVisible()
   await page.locator('label', { hasText: 'Claimed, denied' }).click()
   await expect(page).toHaveURL(/status=/)
   await expect(page.locator('#result')).not.toContainText('10,000 of')
