@@ -28,26 +28,7 @@ export async function openMap(page, address) {
 /** Waits until entries and ground are on the map. @param {Within} page @param {number} [least] entries */
 export async function drawn(page, least = 1) {
   await marks(page).nth(least - 1).waitFor({ state: 'attached' })
-  const canvas = page.locator('#map .stage canvas.ground')
-  await canvas.waitFor()
-  const end = Date.now() + 15_000
-  while (!(await canvas.evaluate(coloured))) {
-    if (Date.now() > end) throw new Error('the ground was not drawn')
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-}
-
-/** Whether a picture has more than a few colours. @param {SVGElement | HTMLElement} element */
-function coloured(element) {
-  const canvas = /** @type {HTMLCanvasElement} */ (element)
-  if (!canvas.width || !canvas.height) return false
-  // Read from a copy: reading slows a canvas down.
-  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })
-  copy?.drawImage(canvas, 0, 0)
-  const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-  const seen = new Set()
-  for (let i = 0; i < data.length; i += 4 * 97) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]},${data[i + 3]}`)
-  return seen.size > 3
+  await page.locator('#map .leaflet-base-pane:not(.waiting) img.leaflet-tile-loaded').first().waitFor()
 }
 
 /**
