@@ -230,9 +230,11 @@ func (s *shown) view(embed bool) (*pageView, error) {
 		o.Description = o.Headline
 	}
 	o.Card = s.card(page)
+	under, tag := s.v.Ground(s.m), s.ui().Tag()
 	o.Script = scriptView{
-		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: s.v.Ground(s.m), Map: s.m.Name,
-		Whole: s.total <= geo.MaxEach, View: s.firstView(), Lang: s.wanted, Credits: s.say("page.credits_map"), Short: s.say("page.credits_map_short"),
+		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: under, Map: s.m.Name,
+		Whole: s.total <= geo.MaxEach, View: s.firstView(), Lang: s.wanted,
+		Credits: under.credits(tag, geo.CreditsPage), Short: under.credits(tag, geo.CreditsShort),
 	}
 	if embed {
 		o.Heading, o.Intro = s.in(s.m.ShortTitle, maxTitle), s.in(s.m.ShortSummary, 300)

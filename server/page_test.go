@@ -27,6 +27,9 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // testViews renders without a server: assets are /a/…, and the sprite is empty.
 func testViews(t *testing.T) *views {
+	basemap, err := geo.OpenBasemap("../data/basemap.pmtiles", nil, geo.ViewUN)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, basemap.Close()) })
 	v, err := newViews(viewOptions{
 		Templates: os.DirFS("../web/templates"),
 		Asset:     func(name string) string { return "/a/" + name },
@@ -35,7 +38,9 @@ func testViews(t *testing.T) *views {
 		Base:      func() string { return "https://maps.example" },
 		Symbols:   template.HTML("<svg></svg>"),
 		Ground: func(*geo.Map) ground {
-			return ground{Tiles: "/tiles/basemap/{z}/{x}/{y}{r}.png", Version: "1", Names: "2"}
+			return ground{Tiles: "/tiles/basemap/{z}/{x}/{y}{r}.png", Version: "1", Names: "2", Credits: func(lang string, length geo.CreditsLength) []string {
+				return basemap.Credits("", lang, length)
+			}}
 		},
 	})
 	require.NoError(t, err)
