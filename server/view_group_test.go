@@ -1,6 +1,8 @@
 package server
 
 import (
+	"io"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
