@@ -152,7 +152,7 @@ func TestFeedTimes(t *testing.T) {
 	assert.Equal(t, []string{"corrected#correction-3-2", "corrected#correction-3", "updated", "embargoed", "corrected#correction-2", "corrected", "plain"}, ids)
 	assert.Equal(t, []string{"2024-10-07T00:00:00Z", "2024-10-06T00:00:00Z", "2024-10-05T08:00:00Z", "2024-10-04T06:00:00Z", "2024-10-03T00:00:00Z", "2024-10-02T00:00:00Z", "2024-10-01T00:00:00Z"}, times)
 	assert.Equal(t, []string{"", "", "2024-10-01T00:00:00Z", "2024-10-04T06:00:00Z", "", "2024-10-02T00:00:00Z", "2024-10-01T00:00:00Z"}, published)
-	assert.Equal(t, "It was Tuesday. (when)", a.Entries[4].Summary)
+	assert.Equal(t, "It was Tuesday. (Changed: date)", a.Entries[4].Summary)
 	assert.Equal(t, "https://example.org/corrected", linked(a.Entries[5].Links, "via"))
 
 	uk := p.feed("/maps/m/feed.atom?lang=uk")

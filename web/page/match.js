@@ -28,11 +28,11 @@ export function matcher(query) {
   if (!span || kinds.some(k => !/^[\w-]+$/.test(k)) || query.getAll('match').length > 1) return null
   const must = query.get('match') === 'must'
   const { dated, from, to } = span
-  return ({ properties: p }) => {
+  return ({ id, properties: p }) => {
     const status = STATUSES.includes(p.status) ? p.status : 'none'
     if (statuses.length ? !statuses.includes(status) : status === 'refuted' || status === 'retracted') return false
     if (kinds.length && !kinds.includes(p.kind ?? '')) return false
-    if (layers.length && !layers.includes(p.layer)) return false
+    if (layers.length && !layers.includes(String(id).split('/')[0])) return false
     if (!dated) return true
     if (!p.t) return false
     // Outer bounds, half-open; an open end is null.
