@@ -16,9 +16,10 @@ const (
 	garbage = 50
 	// painting is what painting takes, in bytes: what is remembered of the basemap,
 	// of fonts and labels, canvases, and the garbage of some hundred tiles.
-	painting = 120 << 20
-	// headroom is the share of what is in use that may be garbage at least.
-	headroom = 0.25
+	painting = 114 << 20
+	// headroom is the part of what is in use that may be garbage at least, an
+	// eighth: collecting it costs no more than eight times making it.
+	headroom = 8
 )
 
 // A memoryLimit tells the garbage collector how much memory a server should do
@@ -63,7 +64,7 @@ func (m *memoryLimit) follow() {
 
 // wanted is the limit while so many bytes are in use.
 func (m *memoryLimit) wanted(live int64) int64 {
-	return max(m.least, live+int64(headroom*float64(live)))
+	return max(m.least, live+live/headroom)
 }
 
 // set sets a limit that is not much the same: it stops the program for a moment.

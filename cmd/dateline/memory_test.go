@@ -14,8 +14,8 @@ func TestMemoryLimitFollowsWhatIsInUse(t *testing.T) {
 	m := memoryLimit{least: 100 << 20}
 	assert.EqualValues(t, 100<<20, m.wanted(0))
 	assert.EqualValues(t, 100<<20, m.wanted(80<<20))
-	assert.EqualValues(t, 125<<20, m.wanted(100<<20), "garbage always has room")
-	assert.EqualValues(t, 10<<30, m.wanted(8<<30), "data may be of any size")
+	assert.EqualValues(t, 108<<20, m.wanted(96<<20), "garbage always has room")
+	assert.EqualValues(t, 9<<30, m.wanted(8<<30), "data may be of any size")
 }
 
 // Not parallel: the limit is the process's.
