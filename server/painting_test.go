@@ -17,7 +17,6 @@ import (
 	"dateline/geo"
 	"dateline/geo/corpora"
 
-	"github.com/gorilla/mux"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -318,26 +317,6 @@ func (w *stuckWriter) Write(b []byte) (int, error) {
 	close(w.writing)
 	<-w.stuck
 	return len(b), nil
-}
-
-// BenchmarkCachedBasemapTile compares a painted tile from the cache with the
-// least that a server could do, as BenchmarkCachedTile does.
-func BenchmarkCachedBasemapTile(b *testing.B) {
-	_, h := paintServer(b, smallWorld(b), nil)
-	const path = "/tiles/basemap/2/2/1@2x.png?theme=light&lang=en"
-	first := ask(h, path)
-	require.Equal(b, 200, first.Code)
-	body := first.Body.Bytes()
-	bare := mux.NewRouter()
-	bare.HandleFunc("/tiles/basemap/{z}/{x}/{y}.{format:mvt|png}", func(w http.ResponseWriter, _ *http.Request) {
-		for name, values := range first.Header() {
-			w.Header()[name] = values
-		}
-		_, _ = w.Write(body)
-	})
-	for name, handler := range map[string]http.Handler{"dateline": h, "bare": bare} {
-		b.Run(name, func(b *testing.B) { overHTTP(b, handler, path) })
-	}
 }
 
 // BenchmarkPaintedTile is what readers wait for whose tile is not in the cache,

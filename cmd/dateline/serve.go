@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -34,10 +32,6 @@ const (
 	// grace is how long a stopping server goes on accepting connections: those
 	// that clients opened before they could know.
 	grace = 100 * time.Millisecond
-	// garbage is how much of it, in percent of what is in use, a server lets lie.
-	// Most of its memory stays for long, so that going over it twice as often as
-	// usual costs painting a few percent, and takes a sixth off the memory.
-	garbage = 50
 	// drain bounds the wait for requests that are being answered.
 	drain = 30 * time.Second
 )
@@ -47,9 +41,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	if c.LogFormat == "json" {
 		log = slog.New(slog.NewJSONHandler(s.log, nil))
 	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
+	defer limitMemory(c.TileCache << 20)()
 	all, err := folders(c.Folders)
 	if err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 const (
 	// keptTiles and keptGround bound the memory of tiles as they were read and
 	// of ground as it is drawn, in bytes.
-	keptTiles  = 6 << 20
-	keptGround = 16 << 20
+	keptTiles  = 3 << 20
+	keptGround = 8 << 20
 	// mostTile bounds a tile that is drawn: one of more bytes would take more
 	// time than a reader waits.
 	mostTile = 16 << 20

@@ -24,7 +24,7 @@ const (
 	// mostRead is how many tiles are read for the labels of one canvas.
 	mostRead = 2048
 	// keptLabels is how many labels are remembered, keptPlane how many of one plane.
-	keptLabels = 16_000
+	keptLabels = 12_000
 	keptPlane  = 6_000
 )
 

@@ -35,8 +35,10 @@ func New(w, h int) *Canvas {
 
 var pool = sync.Pool{New: func() any { return new(Canvas) }}
 
-// What is larger is left to the garbage collector: pictures are rarer than tiles.
-const mostPooled = 16 << 20
+// Bytes of the largest picture that is pooled: a tile of 512 px at @2x, or a
+// picture of 1200 × 630. What is larger is rare, and left to the garbage
+// collector: in the pool it would be lent for small things, too.
+const mostPooled = 4 << 20
 
 // GetCanvas is a transparent canvas from a pool; Release gives it back.
 func GetCanvas(w, h int) *Canvas {
@@ -53,11 +55,13 @@ func GetCanvas(w, h int) *Canvas {
 	return c
 }
 
-// Release gives the canvas to the pool. It must not be used afterwards.
+// Release gives the canvas to the pool, with what painting on it has reused. It
+// must not be used afterwards.
 func (c *Canvas) Release() {
-	if cap(c.Pix) <= mostPooled {
-		pool.Put(c)
+	if cap(c.Pix) > mostPooled {
+		c.Pix = nil
 	}
+	pool.Put(c)
 }
 
 func (c *Canvas) scratch() *scratch {

@@ -81,9 +81,10 @@ func (c *Canvas) PNG(dst []byte, o PNGOptions) []byte {
 	}
 	e.chunk("IEND", nil)
 	dst, e.out.buf = e.out.buf, nil
-	if cap(e.table.ids) <= mostPooled/4 {
-		encoders.Put(e)
+	if 4*cap(e.table.ids) > mostPooled {
+		e.table.ids = nil
 	}
+	encoders.Put(e)
 	return dst
 }
 

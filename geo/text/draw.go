@@ -22,7 +22,7 @@ type spriteKey struct {
 
 // Labels of 100 × 20 px weigh 8 kB at one device pixel per CSS pixel and 32 kB
 // at two.
-var sprites = newCache[spriteKey, sprite](24 << 20)
+var sprites = newCache[spriteKey, sprite](8 << 20)
 
 // Pixels of the largest sprite that is kept.
 const mostSprite = 1 << 18

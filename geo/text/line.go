@@ -53,8 +53,8 @@ type lineKey struct {
 	style Style
 }
 
-// Some 10,000 labels.
-var lines = newCache[lineKey, *Line](8 << 20)
+// Some 5,000 labels.
+var lines = newCache[lineKey, *Line](4 << 20)
 
 // Longer texts are rarely asked for twice.
 const mostCached = 512
