@@ -74,7 +74,7 @@ func (p *Painter) BasemapTile(a Address, l Look, avoid *Map) Painting {
 		Pixels: o.Pixels() * o.Pixels(),
 		Paint: func(ctx context.Context) ([]byte, error) {
 			if avoid != nil {
-				o.Avoid = p.scene(avoid, Filter{}.ForPage(), clear).Avoid()
+				o.Avoid = p.scene(avoid, Filter{}.ForPage(), clear).Avoid(o.Zoom(a.Z), clear)
 			}
 			c, err := p.basemap.painter.Tile(ctx, a, o)
 			return finished(c, err)

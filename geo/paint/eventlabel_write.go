@@ -25,7 +25,7 @@ const (
 type eventLabel struct {
 	placed
 	lines []captionLine
-	place string // that it names, "" if it is something else
+	names []string // of the place that it names; nil if it is something else
 }
 
 // labels finds the places of the captions of things, in the order of the list.
@@ -65,7 +65,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 	slices.SortStableFunc(shown, func(a, b *thing) int { return a.entries[0].order - b.entries[0].order })
 	titles := len(shown) <= mostTitles
 	captions := make([]*caption, 1, mostCaptions+1) // by id of block
-	places := make([]string, 1, mostCaptions+1)
+	places := make([][]string, 1, mostCaptions+1)
 	var blocks, moves []block
 	for _, t := range shown[:min(len(shown), mostCaptions)] {
 		e := t.entries[0]
@@ -91,7 +91,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 		if c == nil {
 			continue
 		}
-		captions, places = append(captions, c), append(places, e.place)
+		captions, places = append(captions, c), append(places, e.names)
 		b.name, b.full, b.note = sizeOf(c.name), sizeOf(c.full), c.full != nil
 		if t.kind == someLines && e.move != nil {
 			moves = append(moves, b)
@@ -210,8 +210,8 @@ func (s *Scene) Labels(c *raster.Canvas, v View, o TileOptions, taken *Taken) er
 }
 
 // label places and writes the captions of things, and takes their room. It
-// returns the places that are named, see nameOfPlace.
-func (f *frame) label(things []thing, style captionStyle, taken *Taken) map[string]bool {
+// returns the names of the places that are named, as nameOfPlace has them.
+func (f *frame) label(things []thing, style captionStyle, taken *Taken) []string {
 	covered := make([]rect, 0, taken.Len())
 	for _, b := range taken.boxes {
 		covered = append(covered, rect{
@@ -221,9 +221,9 @@ func (f *frame) label(things []thing, style captionStyle, taken *Taken) map[stri
 	labels := f.labels(things, covered, style)
 	f.write(labels)
 	f.takes(things, labels, taken)
-	written := map[string]bool{}
+	var written []string
 	for _, l := range labels {
-		written[nameOfPlace(l.place)] = true
+		written = append(written, l.names...)
 	}
 	return written
 }

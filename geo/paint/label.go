@@ -35,10 +35,11 @@ type label struct {
 	x, y   float64 // the same in CSS px
 	style  labelStyle
 	lines  []string
+	names  string // in every language, as nameOfPlace has them, each between two line breaks
 	spots  []spotOf
 	reach  box // round all spots, from the place
 
-	unfit bool // too wide to stand anywhere
+	unfit bool // too wide to stand anywhere, or written by something else
 	fate  fate
 	spot  int8 // of spots, where it stands
 }
@@ -83,7 +84,7 @@ func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *na
 		if name == "" {
 			continue
 		}
-		made := label{rank: numberOr(l.Find(f, "rank"), lastRank), pop: numberOr(l.Find(f, "pop"), 0), cell: a}
+		made := label{names: names.all(l, f), rank: numberOr(l.Find(f, "rank"), lastRank), pop: numberOr(l.Find(f, "pop"), 0), cell: a}
 		switch l.Name {
 		case "country":
 			made.class, made.of, made.size = countryLabel, identity(l.Find(f, "id")), made.rank

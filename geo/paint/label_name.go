@@ -53,3 +53,24 @@ func (n *nameKeys) of(l *encode.DecodedLayer, f *encode.DecodedFeature) string {
 	}
 	return strings.TrimSpace(string(best))
 }
+
+// all are the names of a feature in every language, each between two line
+// breaks, as nameOfPlace has them.
+func (n *nameKeys) all(l *encode.DecodedLayer, f *encode.DecodedFeature) string {
+	var b strings.Builder
+	for i := range l.Properties(f) {
+		key, v := l.Property(f, i)
+		if bytes.HasPrefix(key, []byte("name")) && len(v.Bytes()) > 0 && len(v.Bytes()) <= mostName {
+			b.WriteByte('\n')
+			b.WriteString(nameOfPlace(string(v.Bytes())))
+		}
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// called reports whether a label has a name, in whatever language, as
+// nameOfPlace has it.
+func (l *label) called(name string) bool {
+	return name != "" && strings.Contains(l.names, "\n"+name+"\n")
+}

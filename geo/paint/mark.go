@@ -2,7 +2,9 @@ package paint
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +26,7 @@ type Mark struct {
 	Corrected bool
 	Title     string
 	Place     string    // name of its place, in bold beside it
+	Names     []string  // that of its place in every language: the ground does not write them again
 	Label     string    // a few words under that
 	Said      string    // who says so: for movements, whose number never stands without
 	Move      *Move     // nil if it is no movement
@@ -63,6 +66,7 @@ func MarkOf(f layer.Feature, r *report.Report, lang string) Mark {
 	}
 	if r.Place != nil {
 		m.Place, m.Precision, m.RadiusM = r.Place.Name.In(lang), r.Place.Precision, r.Place.RadiusM
+		m.Names = slices.Compact(slices.Sorted(maps.Values(r.Place.Name)))
 	}
 	if r.Reported {
 		m.Status, m.Said = r.Status, r.Said(lang)

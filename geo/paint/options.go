@@ -47,10 +47,13 @@ type TileOptions struct {
 	Avoid  []Avoid
 }
 
-// An Avoid is a box that labels keep clear of, in CSS px round a place.
+// An Avoid is a box that labels keep clear of, in CSS px round a place. With a
+// name it is a box within which the ground does not write that name, since
+// something else does.
 type Avoid struct {
 	Lon, Lat       float64
 	X0, Y0, X1, Y1 float32 // y goes down
+	Name           string  // in any language, see nameOfPlace
 }
 
 // ErrOptions says that something cannot be painted so.

@@ -41,7 +41,7 @@ func (y *layout) paintMap(ctx context.Context) error {
 	}
 	undo := f.clip()
 	err = f.draw(ctx, things)
-	var written map[string]bool
+	var written []string
 	if err == nil {
 		written = f.label(things, y.captions(), taken)
 	}

@@ -2,18 +2,21 @@ package paint
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"dateline/geo/raster"
 )
 
-// nameOfPlace is a name as names are compared.
-func nameOfPlace(lines ...string) string { return strings.ToLower(strings.Join(lines, " ")) }
+// nameOfPlace is a name as names are compared: on one line, in small letters.
+func nameOfPlace(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+}
 
 // labelsBut is [Basemap.Labels] without the names that are written already: who
 // reads "North Korea" beside an area need not read it in it. Towns are there to
 // find one's way; a map of few but large words does without.
-func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken, written map[string]bool, towns bool) error {
+func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken, written []string, towns bool) error {
 	o, err := o.Checked()
 	if err != nil {
 		return err
@@ -28,7 +31,7 @@ func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o Til
 	}
 	p := labelPen{canvas: c, window: w, theme: o.Theme, lang: o.Lang}
 	for _, l := range placed {
-		if !written[nameOfPlace(l.lines...)] && (towns || l.class != placeLabel) {
+		if (towns || l.class != placeLabel) && !slices.ContainsFunc(written, l.called) {
 			p.draw(l)
 		}
 	}

@@ -62,6 +62,7 @@ type plane struct {
 	lang   string
 	names  *nameKeys
 	avoid  []worldBox
+	named  []writtenName
 
 	mu    sync.Mutex
 	cells map[tile.Address][]*label
@@ -82,9 +83,10 @@ func (p *placements) plane(zoom float64, o TileOptions) (planeKey, *plane) {
 		return key, sheet
 	}
 	size := 256 * math.Exp2(zoom)
+	boxes, named := avoidBoxes(o.Avoid, size)
 	return key, &plane{
 		source: p.source, zoom: zoom, size: size, z: p.source.zoomFor(zoom), lang: lang, names: newNameKeys(lang),
-		avoid: avoidBoxes(o.Avoid, size), cells: map[tile.Address][]*label{},
+		avoid: boxes, named: named, cells: map[tile.Address][]*label{},
 	}
 }
 
@@ -216,6 +218,7 @@ func (w *sheetWalk) cell(a tile.Address) ([]*label, error) {
 	labels = slices.Clip(labels[:min(len(labels), mostLabels)])
 	for _, l := range labels {
 		l.set(w.zoom, w.size, w.lang)
+		l.unfit = l.unfit || w.written(l)
 	}
 	w.cells[a] = labels
 	w.count += len(labels) + 1

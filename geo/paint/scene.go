@@ -7,6 +7,7 @@ type Scene struct {
 	entries []entry
 	all     []*entry
 	groups  groupCache
+	avoided avoidCache
 }
 
 // NewScene prepares marks for drawing. Their order is that of the list: the

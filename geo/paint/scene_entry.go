@@ -2,6 +2,7 @@ package paint
 
 import (
 	"math"
+	"slices"
 
 	"dateline/geo/report"
 )
@@ -15,6 +16,7 @@ type entry struct {
 	corrected                 bool
 	many                      bool // stands for what is drawn from tiles
 	title, place, label, said string
+	names                     []string // of its place, as nameOfPlace has them
 	move                      *Move
 	date                      float64 // see startOf
 
@@ -32,6 +34,11 @@ func newEntry(m *Mark, order int) (entry, bool) {
 		order: order, look: lookOf(m.Status, m.Kind), movement: m.Kind == report.Movement,
 		corrected: m.Corrected, move: m.Move, date: startOf(m), box: emptyBox, radius: -1,
 		title: oneLine(m.Title, 300), place: oneLine(m.Place, 60), label: oneLine(m.Label, 120), said: oneLine(m.Said, 120),
+	}
+	for _, name := range append([]string{m.Place}, m.Names[:min(len(m.Names), mostNames)]...) {
+		if name = nameOfPlace(oneLine(name, 60)); name != "" && !slices.Contains(e.names, name) {
+			e.names = append(e.names, name)
+		}
 	}
 	e.read(&m.Shape)
 	if e.box[0] > e.box[2] {
@@ -120,6 +127,8 @@ func (e *entry) small(size float64) bool {
 }
 
 const (
+	// mostNames is in how many languages the name of a place is known at most.
+	mostNames = 32
 	// leastRadius is the radius of the smallest disc of a vague place, in CSS px.
 	leastRadius = 9
 	// smallRadius is up to which radius a vague place is a mark, in CSS px.

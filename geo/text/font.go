@@ -70,6 +70,7 @@ func (f *font) parse(data []byte) error {
 	if err != nil {
 		return err
 	}
+	listed(face.Font)
 	f.face, f.tables = face, face.Font
 	f.units = float32(face.Upem())
 	if e, ok := face.FontHExtents(); ok {
