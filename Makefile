@@ -25,8 +25,9 @@ test: tools ## all tests, those in a real browser included
 	cd geo/bench && go test ./...
 	cd web && npm test
 
-sweep: tools ## cut and check every tile of zooms 0 to 8 of whole data sets
-	DATELINE_SWEEP=1 go test -count=1 -timeout 60m -run Sweep ./geo/tile
+sweep: tools ## cut and check every tile of whole data sets; paint 20,000 and watch the memory
+	DATELINE_SWEEP=1 go test -count=1 -timeout 60m -run Sweep ./geo/tile ./geo/paint
+	DATELINE_SWEEP=1 go test -count=1 -timeout 10m -run Flat -v ./cmd/dateline
 
 lint: ## gofmt, go vet, staticcheck
 	@unformatted=$$($(go_files) | xargs gofmt -l); \
