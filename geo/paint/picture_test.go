@@ -331,7 +331,7 @@ func TestNamesAreWrittenOnce(t *testing.T) {
 	painted := func(written []string) []byte {
 		c := raster.New(800, 600)
 		v := View{Lon: 127, Lat: 40, Zoom: 5, W: 800, H: 600, Scale: 1}
-		require.NoError(t, testBasemap().labelsBut(context.Background(), c, v, TileOptions{}, &Taken{}, written, true))
+		require.NoError(t, testBasemap().labelsBut(context.Background(), c, v, TileOptions{}, &Taken{}, written, nil, true))
 		return c.Pix
 	}
 	all := painted(nil)
