@@ -106,7 +106,7 @@ func (b *Basemap) Labels(ctx context.Context, c *raster.Canvas, v View, o TileOp
 	if taken == nil {
 		taken = &Taken{}
 	}
-	placed, err := b.places.inView(ctx, w, o, taken)
+	placed, err := b.places.inView(ctx, w, o, taken, nil)
 	if err != nil {
 		return err
 	}

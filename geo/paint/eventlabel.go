@@ -2,6 +2,7 @@ package paint
 
 import (
 	"regexp"
+	"slices"
 
 	"dateline/geo/report"
 	"dateline/geo/words"
@@ -14,16 +15,18 @@ type captionStyle struct {
 	width                  float64 // of notes at most
 	moveWidth              float64 // of what is written beside a movement; 0: nothing is
 	moveLines              int     // of each part of that
+	narrow                 float64 // of notes where that is too wide; 0: they are left out
+	brief                  bool    // of a movement's way only that it is not known
 }
 
 var (
-	captionFull       = captionStyle{14, 12.5, 16, true, 230, 230, 2}
-	captionSmall      = captionStyle{13, 11.5, 15, true, 230, 230, 2}
-	captionNarrow     = captionStyle{13, 11, 14, false, 0, 124, 3}
-	captionInset      = captionStyle{13, 11.5, 15, true, 230, 230, 2}
-	captionSmallInset = captionStyle{12, 11, 14, false, 0, 0, 0}
+	captionFull       = captionStyle{14, 12.5, 16, true, 230, 230, 2, 0, false}
+	captionSmall      = captionStyle{13, 11.5, 15, true, 230, 230, 2, 140, false}
+	captionNarrow     = captionStyle{13, 11, 14, false, 0, 124, 3, 0, true}
+	captionInset      = captionStyle{13, 11.5, 15, true, 230, 230, 2, 0, false}
+	captionSmallInset = captionStyle{12, 11, 14, false, 0, 0, 0, 0, false}
 	// captionLarge is for a map of few but large words, beside a panel.
-	captionLarge = captionStyle{14, 12.5, 16, true, 160, 160, 2}
+	captionLarge = captionStyle{14, 12.5, 16, true, 230, 216, 2, 140, true}
 )
 
 // captionStyleOf is the style for a map of a width in CSS px.
@@ -51,6 +54,8 @@ type captionLine struct {
 type caption struct {
 	name []captionLine
 	full []captionLine // nil if there is no note
+	// narrow is all of it in a narrower column; nil if that is not wanted.
+	narrow []captionLine
 }
 
 // A writer measures and breaks lines; k is device px per CSS px.
@@ -92,7 +97,10 @@ func (w *writer) captionOf(entries []*entry, s captionStyle, titles bool) *capti
 	}
 	for _, e := range entries {
 		if e.label != "" {
-			c.full = append(append(c.full, c.name...), w.lines(e.label, note, s.width, 2)...)
+			c.full = slices.Concat(c.name, w.lines(e.label, note, s.width, 2))
+			if s.narrow > 0 {
+				c.narrow = slices.Concat(c.name, w.lines(e.label, note, s.narrow, 3))
+			}
 			break
 		}
 	}
@@ -105,21 +113,32 @@ func (w *writer) captionOfMove(e *entry, s captionStyle) *caption {
 	if s.moveWidth == 0 {
 		return nil
 	}
-	var c caption
-	part := func(text string, bold bool) {
-		if text != "" {
-			c.name = append(c.name, w.lines(text, captionLine{size: s.note, lineHeight: s.lineHeight, bold: bold}, s.moveWidth, s.moveLines)...)
+	lines := func(width float64, most int) (out []captionLine) {
+		part := func(text string, bold bool) {
+			if text != "" {
+				out = append(out, w.lines(text, captionLine{size: s.note, lineHeight: s.lineHeight, bold: bold}, width, most)...)
+			}
 		}
+		label := e.label
+		if label == "" {
+			label = e.title
+		}
+		part(label, true)
+		if said := e.said; s.brief && s.notes && said != "" && e.move.Path == report.Schematic {
+			say := words.In(w.lang)
+			part(said+say.Say("list.semicolon")+say.Say("map.route_unknown"), false)
+			return out
+		}
+		part(e.said, false)
+		part(unknownOf(e.move, s.brief, w.lang), false)
+		return out
 	}
-	label := e.label
-	if label == "" {
-		label = e.title
-	}
-	part(label, true)
-	part(e.said, false)
-	part(unknownOf(e.move, !s.notes, w.lang), false)
+	c := caption{name: lines(s.moveWidth, s.moveLines)}
 	if len(c.name) == 0 {
 		return nil
+	}
+	if s.narrow > 0 {
+		c.narrow = lines(s.narrow, 3)
 	}
 	return &c
 }

@@ -107,13 +107,16 @@ type placing struct {
 // A placed text is a block with its name or with all of it.
 type placed struct {
 	placing
-	full bool
+	full   bool
+	narrow bool
 }
 
 // A block is a text to be placed.
 type block struct {
 	id         int // from 1
 	name, full [2]float64
+	narrow     [2]float64                   // all of it in a narrower column, or a name in one; 0: there is none
+	squeeze    float64                      // what narrow costs more, in spots
 	note       bool                         // there is a full
 	spots      func(w, h float64) []placing // best first
 	ok         func(at placing) bool        // a last question; nil: yes
@@ -126,6 +129,7 @@ const blockClear = 1
 // A placer places blocks in a part of a picture.
 type placer struct {
 	hard, soft *rects // what no text may touch, and what texts rather avoid
+	wished     rects  // where notes of names that are placed would stand
 	port       rect   // texts are wholly in it or wholly out of it
 	placed     map[int]placed
 }
@@ -136,8 +140,10 @@ type placer struct {
 func (p *placer) place(blocks, nameless []block) {
 	p.placed = map[int]placed{}
 	names := func() {
+		p.wished = rects{}
 		for i := range blocks {
 			p.put(&blocks[i], false)
+			p.wish(&blocks[i])
 		}
 	}
 	notes := func() {
@@ -209,15 +215,58 @@ func (p *placer) restore(id int, at placed) {
 	p.placed[id] = at
 }
 
-// put places a block at the best of its spots, if one is free.
+// wish notes where the note of a name would stand, for others to leave it free
+// if they can.
+func (p *placer) wish(b *block) {
+	at, ok := p.placed[b.id]
+	if !ok || !b.note {
+		return
+	}
+	for _, s := range b.spots(b.full[0], b.full[1]) {
+		if s.align == at.align && s.meets(at.rect) && p.seen(s.rect) {
+			p.wished.add(s.rect, b.id)
+			return
+		}
+	}
+}
+
+// mostSpoilt is how much more of what texts avoid may be under a name with its
+// note than under the name.
+const mostSpoilt = 2
+
+// put places a block at the best of its spots, if one is free: in a narrow
+// column where that is much nearer.
 func (p *placer) put(b *block, full bool) {
 	size := b.name
 	if full {
 		size = b.full
 	}
-	spots := b.spots(size[0], size[1])
-	best, least := -1, math.Inf(1)
-	for i, s := range spots {
+	at, cost := p.best(b, full, size)
+	if b.narrow[0] > 0 && full == b.note {
+		if n, c := p.best(b, full, b.narrow); c+b.squeeze < cost {
+			at, cost = n, c
+			at.narrow = true
+		}
+	}
+	if math.IsInf(cost, 1) {
+		return
+	}
+	if full {
+		p.hard.remove(b.id)
+	}
+	p.hard.add(at.grown(blockClear), b.id)
+	p.placed[b.id] = at
+}
+
+// best is the spot that costs least for a text of a size; what is free costs
+// less than infinity.
+func (p *placer) best(b *block, full bool, size [2]float64) (at placed, least float64) {
+	least = math.Inf(1)
+	most := b.most
+	if at, ok := p.placed[b.id]; ok && full {
+		most = min(most, p.soft.count(at.grown(blockClear), 5)+mostSpoilt)
+	}
+	for i, s := range b.spots(size[0], size[1]) {
 		if float64(i) >= least {
 			break
 		}
@@ -226,21 +275,17 @@ func (p *placer) put(b *block, full bool) {
 			continue
 		}
 		touched := p.soft.count(around, 5)
-		if touched > b.most {
+		if touched > most {
 			continue
 		}
+		if !full && p.wished.hit(around, b.id) {
+			touched++
+		}
 		if cost := float64(i) + 2.5*float64(touched); cost < least {
-			least, best = cost, i
+			least, at = cost, placed{placing: s, full: full}
 		}
 	}
-	if best < 0 {
-		return
-	}
-	if full {
-		p.hard.remove(b.id)
-	}
-	p.hard.add(spots[best].grown(blockClear), b.id)
-	p.placed[b.id] = placed{spots[best], full}
+	return at, least
 }
 
 // seen is false for a text that the port's edge would cut.

@@ -69,12 +69,12 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 	var blocks, moves []block
 	for _, t := range shown[:min(len(shown), mostCaptions)] {
 		e := t.entries[0]
-		b := block{id: len(captions), most: math.MaxInt}
+		b := block{id: len(captions), most: math.MaxInt, squeeze: 1}
 		var c *caption
 		switch {
 		case t.kind == someLines && e.move != nil:
 			c = w.captionOfMove(e, style)
-			b.most = 2
+			b.most, b.squeeze = 2, 6
 			b.spots = besideShape(t.outline, []float64{0.5, 0.35, 0.65, 0.2, 0.8}, 14)
 		case t.kind == aMark:
 			c = w.captionOf(t.entries, style, titles)
@@ -92,7 +92,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 			continue
 		}
 		captions, places = append(captions, c), append(places, e.names)
-		b.name, b.full, b.note = sizeOf(c.name), sizeOf(c.full), c.full != nil
+		b.name, b.full, b.narrow, b.note = sizeOf(c.name), sizeOf(c.full), sizeOf(c.narrow), c.full != nil
 		if t.kind == someLines && e.move != nil {
 			moves = append(moves, b)
 		} else {
@@ -105,6 +105,8 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 	for id, c := range captions {
 		at, ok := p.placed[id]
 		switch {
+		case ok && at.narrow:
+			out = append(out, eventLabel{at, c.narrow, places[id]})
 		case ok && at.full:
 			out = append(out, eventLabel{at, c.full, places[id]})
 		case ok:

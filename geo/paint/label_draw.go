@@ -23,6 +23,7 @@ type placedLabel struct {
 	*label
 	spot int8
 	turn float64 // worlds to the east of where the label is
+	by   xy      // how far in CSS px its words are moved
 }
 
 // pixel is the whole px of the canvas for a length in px of the world.
@@ -31,7 +32,7 @@ func pixel(world, corner float64) float64 { return math.Floor(world+0.5) - corne
 func (p *labelPen) draw(l placedLabel) {
 	w, st, s := &p.window, &l.style, &l.spots[l.spot]
 	east := l.turn * w.world
-	px, py := l.wx*w.world, l.wy*w.world
+	px, py := l.wx*w.world+l.by[0]*w.unit, l.wy*w.world+l.by[1]*w.unit
 	if st.mark != noMark {
 		p.mark(st, px, py, east)
 	}

@@ -25,6 +25,10 @@ func (y *layout) paintMap(ctx context.Context) error {
 		return err
 	}
 	defer y.canvas.ResetClip()
+	var plain *plainGround
+	if y.Basemap != nil {
+		plain = newPlainGround(y.canvas, y.theme)
+	}
 	f.mark = y.mark
 	if f.mark == 0 {
 		if f.mark = 1; f.w < narrowMap {
@@ -50,7 +54,7 @@ func (y *layout) paintMap(ctx context.Context) error {
 		return err
 	}
 	if y.Basemap != nil {
-		if err := y.Basemap.labelsBut(ctx, y.canvas, v, y.options, taken, written, !y.plain); err != nil {
+		if err := y.Basemap.labelsBut(ctx, y.canvas, v, y.options, taken, written, plain, !y.plain); err != nil {
 			return err
 		}
 	}

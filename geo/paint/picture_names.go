@@ -15,8 +15,8 @@ func nameOfPlace(name string) string {
 
 // labelsBut is [Basemap.Labels] without the names that are written already: who
 // reads "North Korea" beside an area need not read it in it. Towns are there to
-// find one's way; a map of few but large words does without.
-func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken, written []string, towns bool) error {
+// find one's way; a map of few but large words does without. ground may be nil.
+func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken, written []string, ground *plainGround, towns bool) error {
 	o, err := o.Checked()
 	if err != nil {
 		return err
@@ -25,7 +25,7 @@ func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o Til
 	if err != nil {
 		return err
 	}
-	placed, err := b.places.inView(ctx, w, o, taken)
+	placed, err := b.places.inView(ctx, w, o, taken, ground)
 	if err != nil {
 		return err
 	}

@@ -331,10 +331,68 @@ func TestNamesAreWrittenOnce(t *testing.T) {
 	painted := func(written []string) []byte {
 		c := raster.New(800, 600)
 		v := View{Lon: 127, Lat: 40, Zoom: 5, W: 800, H: 600, Scale: 1}
-		require.NoError(t, testBasemap().labelsBut(context.Background(), c, v, TileOptions{}, &Taken{}, written, true))
+		require.NoError(t, testBasemap().labelsBut(context.Background(), c, v, TileOptions{}, &Taken{}, written, nil, true))
 		return c.Pix
 	}
 	all := painted(nil)
 	assert.NotEqual(t, all, painted([]string{nameOfPlace("North Korea")}))
 	assert.Equal(t, all, painted([]string{nameOfPlace("Elsewhere")}))
+}
+
+// The picture that others show beside a link is small enough for all of them.
+func TestSocialPictureIsSmall(t *testing.T) {
+	require.NotNil(t, testBasemap(), "data/basemap.pmtiles")
+	for _, theme := range []*Theme{&Light, &Dark, &Print} {
+		p := social()
+		p.Theme = theme
+		c, err := p.Paint(context.Background())
+		require.NoError(t, err)
+		assert.LessOrEqual(t, len(c.PNG(nil, raster.PNGOptions{})), 200_000, "PNG ≤ 200 KB")
+		c.Release()
+	}
+}
+
+// Far from the middle of Russia a picture of its east names it, and Mongolia,
+// whose name would have to cross a border, is not written in China.
+func TestNamesMoveOnPlainGround(t *testing.T) {
+	require.NotNil(t, testBasemap(), "data/basemap.pmtiles")
+	c := raster.New(748, 630)
+	v := View{Lon: 131, Lat: 43.2, Zoom: 5, W: 748, H: 630, Scale: math.Sqrt2}
+	o, err := TileOptions{}.Checked()
+	require.NoError(t, err)
+	require.NoError(t, testBasemap().Ground(t.Context(), c, v, o))
+	w, err := viewWindow(c, v)
+	require.NoError(t, err)
+	names := func(ground *plainGround) (all []string, moved int) {
+		placed, err := testBasemap().places.inView(t.Context(), w, o, &Taken{}, ground)
+		require.NoError(t, err)
+		for _, l := range placed {
+			if l.class > seaLabel {
+				continue
+			}
+			all = append(all, l.lines[0])
+			if l.by != (xy{}) {
+				moved++
+				at := w.canvasBox(l.spots[l.spot].boxes[0].at(l.x+l.turn*w.world/w.unit+l.by[0], l.y+l.by[1]))
+				assert.True(t, ground.plain(at, landKind) || ground.plain(at, waterKind), "%v", l.lines)
+			}
+		}
+		return all, moved
+	}
+	before, _ := names(nil)
+	after, moved := names(newPlainGround(c, &Light))
+	assert.NotContains(t, before, "RUSSIA")
+	assert.Contains(t, after, "RUSSIA")
+	assert.Positive(t, moved)
+	assert.NotContains(t, after, "MONGOLIA")
+	// A wall between a name and the room for it holds it back.
+	g := newPlainGround(c, &Light)
+	for i := range g.kinds {
+		if i%c.W%24 == 0 {
+			g.kinds[i] = mixedKind
+		}
+	}
+	walled, moved := names(g)
+	assert.Equal(t, before, walled)
+	assert.Zero(t, moved)
 }

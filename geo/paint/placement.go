@@ -39,6 +39,7 @@ var ErrCrowded = errors.New("too many labels")
 // A planeKey says which sheet: labels that are placed alike.
 type planeKey struct {
 	zoom  float64
+	more  uint8 // from how many zooms further on its labels are
 	lang  string
 	avoid avoidKey
 }
@@ -73,19 +74,19 @@ type plane struct {
 const maxLang = 35
 
 // plane is the sheet for a zoom, made if it is not known.
-func (p *placements) plane(zoom float64, o TileOptions) (planeKey, *plane) {
+func (p *placements) plane(zoom float64, more uint8, o TileOptions) (planeKey, *plane) {
 	lang := o.Lang
 	if len(lang) > maxLang {
 		lang = ""
 	}
-	key := planeKey{zoom, lang, avoidKeyOf(o.Avoid)}
+	key := planeKey{zoom, more, lang, avoidKeyOf(o.Avoid)}
 	if sheet, ok := p.planes.get(key); ok {
 		return key, sheet
 	}
 	size := 256 * math.Exp2(zoom)
 	boxes, named := avoidBoxes(o.Avoid, size)
 	return key, &plane{
-		source: p.source, zoom: zoom, size: size, z: p.source.zoomFor(zoom), lang: lang, names: newNameKeys(lang),
+		source: p.source, zoom: zoom, size: size, z: p.source.zoomFor(zoom + float64(more)), lang: lang, names: newNameKeys(lang),
 		avoid: boxes, named: named, cells: map[tile.Address][]*label{},
 	}
 }
@@ -93,7 +94,7 @@ func (p *placements) plane(zoom float64, o TileOptions) (planeKey, *plane) {
 // within are the labels that reach into a window, least important first, each
 // once for every copy of the world on which it does.
 func (p *placements) within(ctx context.Context, w window, o TileOptions) (out []placedLabel, err error) {
-	key, sheet := p.plane(w.zoom, o)
+	key, sheet := p.plane(w.zoom, 0, o)
 	sheet.mu.Lock()
 	defer sheet.mu.Unlock()
 	walk := sheet.walk(ctx)
@@ -108,7 +109,7 @@ func (p *placements) within(ctx context.Context, w window, o TileOptions) (out [
 		// Halos reach a little beyond the boxes of what has no room round it.
 		for _, b := range l.spots[l.spot].boxes {
 			if overlap(b.grown(haloWidth).at(l.x+shift, l.y), view) {
-				out = append(out, placedLabel{l, l.spot, shift / sheet.size})
+				out = append(out, placedLabel{label: l, spot: l.spot, turn: shift / sheet.size})
 				break
 			}
 		}

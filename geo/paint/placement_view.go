@@ -6,9 +6,10 @@ import (
 )
 
 // inView places the labels of a picture: in order of importance, each where it
-// is whole and meets nothing that is taken.
-func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken *Taken) (out []placedLabel, err error) {
-	key, sheet := p.plane(w.zoom, o)
+// is whole and meets nothing that is taken. Names of countries and seas may move
+// on plain ground.
+func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken *Taken, ground *plainGround) (out []placedLabel, err error) {
+	key, sheet := p.plane(w.zoom, 0, o)
 	sheet.mu.Lock()
 	defer sheet.mu.Unlock()
 	walk := sheet.walk(ctx)
@@ -29,7 +30,19 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 	if err != nil {
 		return nil, err
 	}
+	var more []rival
+	if ground != nil {
+		if more, err = p.nearer(ctx, w, o, list); err != nil {
+			return nil, err
+		}
+	}
+	// What is further down in its own order is still a country or a sea.
 	slices.SortFunc(list, func(a, b rival) int { return a.before(b.label) })
+	at := slices.IndexFunc(list, func(r rival) bool { return r.class >= capitalLabel })
+	if at < 0 {
+		at = len(list)
+	}
+	list = slices.Insert(list, at, more...)
 	var marks []worldBox
 	for _, r := range list {
 		if r.class == capitalLabel {
@@ -42,11 +55,65 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 		}) {
 			continue
 		}
-		if i, ok := walk.spotIn(w, r, marks, taken); ok {
-			out = append(out, placedLabel{r.label, int8(i), r.shift / walk.size})
+		if r.cell.Z == sheet.z { // further on they stand where they would be in the way
+			if i, ok := walk.spotIn(w, r, marks, taken); ok {
+				out = append(out, placedLabel{label: r.label, spot: int8(i), turn: r.shift / walk.size})
+				continue
+			}
+		}
+		if by, ok := ground.slide(w, r, taken); ok {
+			out = append(out, placedLabel{label: r.label, turn: r.shift / walk.size, by: by})
 		}
 	}
 	slices.Reverse(out)
+	return out, nil
+}
+
+// mostNearer is from how many zooms further on names of countries and seas are
+// taken into a picture.
+const mostNearer = 2
+
+// nearer are further places for the names of countries and seas in a view, of
+// the zooms that follow: a picture may show a part of Russia in which no name
+// stands at its own zoom. Of seas only those that are named at this zoom.
+func (p *placements) nearer(ctx context.Context, w window, o TileOptions, list []rival) (out []rival, err error) {
+	if w.zoom < movableZoom {
+		return nil, nil // small countries would be named as well
+	}
+	seas := map[string]bool{}
+	for _, r := range list {
+		if r.class == seaLabel {
+			seas[r.of] = true
+		}
+	}
+	view := w.css()
+	middle := (view[0] + view[2]) / 2
+	for more := uint8(1); more <= mostNearer; more++ {
+		key, sheet := p.plane(w.zoom, more, o)
+		if sheet.z == p.source.zoomFor(w.zoom+float64(more)-1) {
+			break // there is no such zoom
+		}
+		sheet.mu.Lock()
+		walk := sheet.walk(ctx)
+		var found []rival
+		err = walk.near(view, func(l *label, shift float64) error {
+			if off := l.x + shift - middle; off < -walk.size/2 || off >= walk.size/2 {
+				return nil
+			}
+			wanted := l.class == countryLabel || l.class == seaLabel && seas[l.of]
+			if wanted && !l.unfit && overlap(l.reach.at(l.x+shift, l.y), view) {
+				found = append(found, rival{l, shift})
+			}
+			return nil
+		})
+		p.planes.put(key, sheet, max(sheet.count, leastPlane))
+		sheet.mu.Unlock()
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(found, func(a, b rival) int { return a.before(b.label) })
+		out = append(out, found...)
+	}
 	return out, nil
 }
 
