@@ -25,29 +25,19 @@ export async function openMap(page, address) {
   await drawn(page)
 }
 
-/** Waits until entries and ground are on the map. @param {Within} page @param {number} [least] entries */
-export async function drawn(page, least = 1) {
-  await marks(page).nth(least - 1).waitFor({ state: 'attached' })
-  const canvas = page.locator('#map .stage canvas.ground')
-  await canvas.waitFor()
-  const end = Date.now() + 15_000
-  while (!(await canvas.evaluate(coloured))) {
-    if (Date.now() > end) throw new Error('the ground was not drawn')
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
+/** Opens the map of an embed, which is a picture first. @param {Within} page */
+export async function activate(page) {
+  const button = page.locator('#open-map')
+  if (await button.count()) await button.evaluate(e => /** @type {HTMLElement} */ (e).click()) // ui=none hides it
 }
 
-/** Whether a picture has more than a few colours. @param {SVGElement | HTMLElement} element */
-function coloured(element) {
-  const canvas = /** @type {HTMLCanvasElement} */ (element)
-  if (!canvas.width || !canvas.height) return false
-  // Read from a copy: reading slows a canvas down.
-  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })
-  copy?.drawImage(canvas, 0, 0)
-  const data = copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
-  const seen = new Set()
-  for (let i = 0; i < data.length; i += 4 * 97) seen.add(`${data[i]},${data[i + 1]},${data[i + 2]},${data[i + 3]}`)
-  return seen.size > 3
+/** Waits until entries and ground are on the map. @param {Within} page @param {number} [least] entries */
+export async function drawn(page, least = 1) {
+  await page.locator('#map').waitFor({ state: 'attached' })
+  await activate(page)
+  await marks(page).nth(least - 1).waitFor({ state: 'attached' })
+  await page.locator('#map .leaflet-base-pane:not(.waiting) img.leaflet-tile-loaded').first().waitFor()
+  await page.locator('#map:not(.coming)').waitFor()
 }
 
 /**
