@@ -35,7 +35,7 @@ export function createFit(box, img) {
   const fit = () => {
     img.classList.toggle('whole', misfits())
     clearTimeout(late)
-    if (misfits()) late = setTimeout(change, PATIENCE)
+    if (misfits()) late = window.setTimeout(change, PATIENCE)
   }
   const change = () => {
     if (!img.checkVisibility()) return
