@@ -3,7 +3,7 @@ module dateline
 go 1.26.0
 
 ignore (
-	./data/backdrop/node_modules
+	./data/basemap/node_modules
 	./geo/bench/node_modules
 	./geo/text/fonts/node_modules
 	./web/bench/node_modules

@@ -1,6 +1,5 @@
-// Package data holds the files that ship inside the program: the default map,
-// the basemap and the backdrop that is drawn under every map. README.md in this folder
-// names source and licence of each file.
+// Package data holds the files that ship inside the program: the default map and
+// the basemap. README.md in this folder names source and licence of each file.
 package data
 
 import (
@@ -16,9 +15,6 @@ const DefaultMapName = "north-korean-troops"
 
 //go:embed north-korean-troops
 var defaultMap embed.FS
-
-//go:embed backdrop.geojson
-var backdrop []byte
 
 // DefaultMap is the default map's folder: map.yaml and the layers stand at its root.
 func DefaultMap() fs.FS {
@@ -40,6 +36,3 @@ var basemap string
 func Basemap() *io.SectionReader {
 	return io.NewSectionReader(strings.NewReader(basemap), 0, int64(len(basemap)))
 }
-
-// Backdrop is land, borders and names as GeoJSON. The caller must not change the bytes.
-func Backdrop() []byte { return backdrop }

@@ -116,7 +116,7 @@ var facts = []fact{
 		Sources: []voice{media("ukrainian-media", "Ukrainian media", "2024-10"), peskov, rutte},
 	},
 	{
-		// Its outline is compared with the backdrop's, in geometry_test.go.
+		// Its outline is compared with the basemap's, in geometry_test.go.
 		Layer: "events", ID: "preparation-north-korea", Kind: "event", Status: "claimed", When: "2024-10-17",
 		Label: "10,000 being prepared, not yet moved, Zelensky says",
 		Shape: "MultiPolygon", Place: wholeCountry("North Korea", "KP"),

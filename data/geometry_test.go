@@ -2,13 +2,12 @@ package data_test
 
 import (
 	"encoding/json"
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"dateline/data"
+	"dateline/geo/tile"
 )
 
 // outline finds the one polygon or multipolygon of a file that is a bare
@@ -52,12 +51,26 @@ func northKorea(t *testing.T) [][][]point {
 	return nil
 }
 
-func TestNorthKoreaIsDrawnWithTheBackdropsOutline(t *testing.T) {
-	raw, err := os.ReadFile("backdrop/north-korea.geojson")
-	require.NoError(t, err)
-	got := northKorea(t)
-	require.NotEmpty(t, got)
-	assert.Equal(t, outline(t, raw), got)
+// The outline lies on the shores and borders of the basemap that it is drawn on,
+// to two pixels of a tile 256 pixels wide.
+func TestNorthKoreaFitsTheBasemap(t *testing.T) {
+	const zoom, unitsPerPixel = 6, 16
+	tiles := allTiles(t)
+	edges := map[tile.Address][][2]point{}
+	n := 0
+	for _, polygon := range northKorea(t) {
+		for _, ring := range polygon {
+			for _, p := range ring {
+				a, at := addressOf(pixels(p, zoom), zoom)
+				if edges[a] == nil {
+					edges[a] = append(segments(tiles[a]["coast"]), segments(tiles[a]["border"])...)
+				}
+				assert.LessOrEqual(t, distance(at, edges[a]), 2.0*unitsPerPixel, "%v", p)
+				n++
+			}
+		}
+	}
+	assert.Greater(t, n, 100)
 }
 
 // doubleArea is positive for a ring that runs counter-clockwise.
@@ -105,11 +118,4 @@ func inside(polygons [][][]point, p point) bool {
 		}
 	}
 	return in
-}
-
-func TestBackdropIsEmbedded(t *testing.T) {
-	onDisk, err := os.ReadFile("backdrop.geojson")
-	require.NoError(t, err)
-	assert.Equal(t, onDisk, data.Backdrop())
-	assert.True(t, json.Valid(data.Backdrop()))
 }

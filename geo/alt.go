@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // maxAltTitle bounds the title within an alternative text, which as a whole
@@ -14,14 +15,18 @@ const maxAltTitle = 120
 // see it: what it is of, how many reports of which status, and how far they are
 // established. f is the filter as it was asked for.
 func (m *Map) Alt(f Filter, lang string) string {
+	say := words.In(lang)
 	t := m.Tally(f.ForPage())
 	var b strings.Builder
-	b.WriteString("Map")
+	b.WriteString(say.Say("page.map"))
 	if title := line(m.Title.In(lang), maxAltTitle); title != "" {
-		b.WriteString(" “" + title + "”")
+		b.WriteString(" " + say.Say("list.quoted", "text", title))
 	}
 	if when := datesOf(f, lang); when != "" {
-		b.WriteString(", " + lowerFirst(when))
+		if f.halfOpen() {
+			when = lowerFirst(when)
+		}
+		b.WriteString(say.Say("list.comma") + when)
 	}
 	b.WriteString(": ")
 	var parts []string
@@ -29,31 +34,27 @@ func (m *Map) Alt(f Filter, lang string) string {
 		var by []string
 		for _, s := range report.Statuses() {
 			if n := t.Status[s]; n > 0 {
-				by = append(by, report.Number(float64(n), lang)+" "+lowerFirst(s.Words(lang)))
+				by = append(by, say.Say("alt.status", "n", n, "status", lowerFirst(s.Words(lang))))
 			}
 		}
-		parts = append(parts, number(t.Reports, "report", "reports", lang)+" ("+strings.Join(by, "; ")+")")
+		parts = append(parts, say.Say("counted.reports", "n", t.Reports)+" ("+strings.Join(by, say.Say("list.semicolon"))+")")
 	}
 	if t.Statements > 0 {
-		parts = append(parts, number(t.Statements, "statement", "statements", lang))
+		parts = append(parts, say.Say("counted.statements", "n", t.Statements))
 	}
 	if t.Others > 0 {
-		one, many := "entry", "entries"
+		key := "counted.entries"
 		if len(parts) > 0 {
-			one, many = "other entry", "other entries"
+			key = "alt.others"
 		}
-		parts = append(parts, number(t.Others, one, many, lang))
+		parts = append(parts, say.Say(key, "n", t.Others))
 	}
-	switch n := len(parts); n {
-	case 0:
-		b.WriteString("no entries")
-	case 1:
-		b.WriteString(parts[0])
-	default:
-		b.WriteString(strings.Join(parts[:n-1], ", ") + " and " + parts[n-1])
+	if len(parts) == 0 {
+		parts = append(parts, lowerFirst(say.Say("index.no_entries")))
 	}
+	b.WriteString(say.And(parts))
 	if t.Reports > 0 {
-		b.WriteString("; " + lowerFirst(report.HeadlineShort(t.Status, lang)))
+		b.WriteString(say.Say("list.semicolon") + lowerFirst(report.HeadlineShort(t.Status, lang)))
 	}
 	b.WriteByte('.')
 	return b.String()
@@ -65,30 +66,30 @@ func datesOf(f Filter, lang string) string {
 	if !f.Dated || from.IsZero() && to.IsZero() {
 		return ""
 	}
-	first, last, open := strings.Cut(f.datetime, "/")
+	first, last, _ := strings.Cut(f.datetime, "/")
 	switch {
-	case open && (first == ".." || first == "") && last != "":
-		return "Until " + words(last, lang)
-	case open && (last == ".." || last == "") && first != "":
-		return "From " + words(first, lang)
+	case !f.halfOpen():
+		return dateWords(f.datetime, lang)
+	case last == "" || last == "..":
+		return words.In(lang).Say("time.from", "date", dateWords(first, lang))
 	}
-	return words(f.datetime, lang)
+	return words.In(lang).Say("time.until", "date", dateWords(last, lang))
 }
 
-// words reads a date and puts it into words; what it cannot read stays.
-func words(date, lang string) string {
+// halfOpen reports whether the range of dates has one end only.
+func (f Filter) halfOpen() bool {
+	first, last, two := strings.Cut(f.datetime, "/")
+	none := func(s string) bool { return s == "" || s == ".." }
+	return two && none(first) != none(last)
+}
+
+// dateWords reads a date and puts it into words; what it cannot read stays.
+func dateWords(date, lang string) string {
 	w, err := report.ParseWhen(date)
 	if err != nil {
 		return date
 	}
 	return w.Words(lang, true)
-}
-
-func number(n int, one, many, lang string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return report.Number(float64(n), lang) + " " + many
 }
 
 func lowerFirst(s string) string {

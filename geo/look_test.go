@@ -145,6 +145,19 @@ func TestAlt(t *testing.T) {
 		assert.Contains(t, alt, "Map “North Korean troops", s)
 		assert.NotContains(t, alt, "\n")
 	}
+	for lang, want := range map[string]string{
+		"uk": "Карта «North Korean troops and Russia’s war in Ukraine: what is reported, and who disputes it», до 13 жовтня 2024 включно: ",
+		"ru": "(не подтверждено — 2; заявлено — 1; заявлено, отрицается — 3) и 2 высказывания; ни одно не подкреплено и не подтверждено.",
+		"ko": "2024년 10월 13일까지: 보도 6건 (",
+		"ar": "؛ لا خبر مدعوم بمصادر أو مؤكد.",
+	} {
+		f, err := ParseFilter(query(t, "datetime=../2024-10-13"))
+		require.NoError(t, err)
+		assert.Contains(t, m.Alt(f, lang), want, lang)
+	}
+	month, err := ParseFilter(query(t, "datetime=2024-10"))
+	require.NoError(t, err)
+	assert.Contains(t, m.Alt(month, "en"), ", October 2024: ")
 	plain := open(t, folder("m", "a.geojson", points("1", "2"))).Maps[0]
 	assert.Equal(t, "Map “m”: 2 entries.", plain.Alt(Filter{}, "en"))
 	hostile := open(t, folder("m", "map.yaml", `title: "a\u202e\n\nb`+strings.Repeat("x", 500)+`"`, "a.geojson", points("1"))).Maps[0]

@@ -11,6 +11,7 @@ import (
 
 	"dateline/geo/paint"
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // The size of a picture if none is asked for, as pages of others show it beside
@@ -210,12 +211,12 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 		Bounds: l.Bounds,
 	}
 	if m.AsOf != "" {
-		o.Kicker = "Reports as of " + words(m.AsOf, l.Lang)
+		o.Kicker = words.In(l.Lang).Say("page.as_of", "date", dateWords(m.AsOf, l.Lang))
 	}
 	tally := m.Tally(shown)
 	o.Key, o.Headline = keyRows(tally, l.Lang), report.HeadlineShort(tally.Status, l.Lang)
 	if tally.Total() == 0 {
-		o.Headline = "No entry matches."
+		o.Headline = words.In(l.Lang).Say("list.none")
 	}
 	center := l.Center
 	if center == nil && l.Bounds == nil {
@@ -260,7 +261,7 @@ func keyRows(t Tally, lang string) []paint.KeyRow {
 		rows = append(rows, paint.KeyRow{Label: report.KindWords(report.Statement, lang), Count: t.Statements})
 	}
 	if t.Others > 0 && t.Reports+t.Statements > 0 {
-		rows = append(rows, paint.KeyRow{Plain: true, Label: "Without status", Count: t.Others})
+		rows = append(rows, paint.KeyRow{Plain: true, Label: words.In(lang).Say("page.without_status"), Count: t.Others})
 	}
 	return rows
 }
@@ -270,7 +271,7 @@ func filterWords(f Filter, lang string) string {
 	var parts []string
 	for _, s := range f.Status {
 		if s == NoStatus {
-			parts = append(parts, "Without status")
+			parts = append(parts, words.In(lang).Say("page.without_status"))
 		} else {
 			parts = append(parts, report.Status(s).Words(lang))
 		}
@@ -283,7 +284,7 @@ func filterWords(f Filter, lang string) string {
 		parts = append(parts, report.Stance(s).Words(lang))
 	}
 	if f.Q != "" {
-		parts = append(parts, "“"+f.Q+"”")
+		parts = append(parts, words.In(lang).Say("list.quoted", "text", f.Q))
 	}
 	for i, s := range parts {
 		parts[i] = line(s, maxCredit)
@@ -294,17 +295,7 @@ func filterWords(f Filter, lang string) string {
 // credits names whose work the picture shows, and whose view of borders. The
 // map's own credits stand there if they are short enough to be read.
 func (p *Painter) credits(m *Map, l PictureLook) string {
-	var parts []string
-	if p.basemap.kind == BasemapPainted {
-		view := "UN view"
-		if l.POV == ViewNE {
-			view = "Natural Earth’s view"
-		}
-		parts = append(parts, "Borders: "+view)
-		if p.basemap.attribution != "" {
-			parts = append(parts, p.basemap.attribution)
-		}
-	}
+	parts := p.basemap.Credits(l.POV, l.Lang, CreditsPicture)
 	for _, c := range m.Credits {
 		if s := line(c.Text.In(l.Lang), maxCredit+1); s != "" && len([]rune(s)) <= maxCredit {
 			parts = append(parts, s)

@@ -234,12 +234,14 @@ func (t tilesAs) suffix() string {
 // ground is what pages draw a map on.
 func (s *server) ground(m *geo.Map) ground {
 	b := s.Painter.Basemap()
+	g := ground{Credits: func(lang string, length geo.CreditsLength) []string { return b.Credits("", lang, length) }}
 	switch at := s.href("/tiles/basemap/{z}/{x}/{y}"); b.Kind() {
 	case geo.BasemapPainted:
-		return ground{Tiles: at + "{r}.png", Version: s.basemapVersion(nil), Names: s.basemapVersion(m)}
+		g.Tiles, g.Version, g.Names = at+"{r}.png", s.basemapVersion(nil), s.basemapVersion(m)
 	case geo.BasemapImages:
-		return ground{Tiles: at + "." + b.Format() + "?" + versionParameter + "=" + s.basemapVersion(nil)}
+		g.Tiles = at + "." + b.Format() + "?" + versionParameter + "=" + s.basemapVersion(nil)
 	default:
-		return ground{Tiles: b.Template()}
+		g.Tiles = b.Template()
 	}
+	return g
 }

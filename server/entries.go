@@ -95,7 +95,7 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, err
 		}
-		// It is made once for all readers, so the time for the best pays.
+		// It is asked for by every reader, and kept.
 		gzipped, err := gzipped(body, gzip.BestCompression)
 		return &page{body, gzipped}, err
 	})

@@ -172,8 +172,8 @@ func (a atom) entry(n geo.News) atomEntry {
 	if n.Correction != nil {
 		e.ID += "#" + n.Part
 		what, summary = a.say("feed.correction"), a.in(n.Correction.Note, maxNote)
-		if changed := n.Correction.Changed; len(changed) > 0 {
-			summary.Text = strings.TrimSpace(summary.Text + " (" + cut(strings.Join(changed, ", "), maxNote) + ")")
+		if what := changed(*n.Correction, a.tongue); what != "" {
+			summary.Text = strings.TrimSpace(summary.Text + " (" + cut(what, maxNote) + ")")
 		}
 	} else if came := r.Came(); !came.IsZero() {
 		e.Published = rfc3339(came)

@@ -36,7 +36,7 @@ type pageView struct {
 	Background []wording
 	Credits    []creditView
 	Span       string // "7 reports, 6 statements · June to 18 October 2024"
-	Voices     string // "Who speaks: NIS, the Kremlin and 5 more"
+	Voices     []run  // "Who speaks: NIS, the Kremlin and 5 more"
 	Part       bool   // only what changes is wanted
 	UI         string // none or min: furniture that is left out
 	Headline   string // "None of the 7 reports is corroborated or confirmed."
@@ -171,7 +171,7 @@ func (s *shown) write(w io.Writer, name string, embed bool) error {
 	if s.query.part == partEntry {
 		e, ok := s.m.Entry(s.query.open)
 		if !ok {
-			return notFound("There is no such entry on this map.")
+			return nil // nothing: the list says that it is gone
 		}
 		row, err := s.row(e)
 		if err == nil {
@@ -231,9 +231,11 @@ func (s *shown) view(embed bool) (*pageView, error) {
 		o.Description = o.Headline
 	}
 	o.Card = s.card(page)
+	under, tag := s.v.Ground(s.m), s.ui().Tag()
 	o.Script = scriptView{
-		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: s.v.Ground(s.m), Map: s.m.Name,
-		Whole: s.total <= geo.MaxEach, View: s.firstView(), Lang: s.wanted, Credits: s.say("page.credits_map"), Short: s.say("page.credits_map_short"),
+		Path: s.v.Href(s.path), Entries: s.v.Href(page + "/entries.geojson"), Ground: under, Map: s.m.Name,
+		Whole: s.total <= geo.MaxEach, View: s.firstView(), Lang: s.wanted,
+		Credits: under.credits(tag, geo.CreditsPage), Short: under.credits(tag, geo.CreditsShort),
 	}
 	if embed {
 		o.Heading, o.Intro = s.in(s.m.ShortTitle, maxTitle), s.in(s.m.ShortSummary, 300)
@@ -403,17 +405,27 @@ func (s *shown) span() string {
 const mostVoices = 4
 
 // voices says whose words these are, the most frequent first.
-func (s *shown) voices() string {
+func (s *shown) voices() []run {
 	all := s.facets.sources
 	if len(all) == 0 {
-		return ""
+		return nil
 	}
 	named := all[:min(len(all), mostVoices)]
-	names := s.ui().And(named)
-	if rest := s.facets.voices - len(named); rest > 0 {
-		names = s.say("page.and_more", "names", strings.Join(named, s.say("list.comma")), "n", rest)
+	var each [][]report.Run
+	var listed []report.Run
+	for i, name := range named {
+		one := s.data(name, "").part()
+		each = append(each, []report.Run{one})
+		if i > 0 {
+			listed = append(listed, report.Run{Text: s.say("list.comma")})
+		}
+		listed = append(listed, one)
 	}
-	return s.say("page.voices", "names", names)
+	names := s.ui().AndRuns(each)
+	if rest := s.facets.voices - len(named); rest > 0 {
+		names = s.ui().Runs("page.and_more", "names", listed, "n", rest)
+	}
+	return s.runs(s.ui().Runs("page.voices", "names", names))
 }
 
 // An indexView is the list of maps.

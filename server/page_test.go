@@ -27,6 +27,9 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // testViews renders without a server: assets are /a/…, and the sprite is empty.
 func testViews(t *testing.T) *views {
+	basemap, err := geo.OpenBasemap("../data/basemap.pmtiles", nil, geo.ViewUN)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, basemap.Close()) })
 	v, err := newViews(viewOptions{
 		Templates: os.DirFS("../web/templates"),
 		Asset:     func(name string) string { return "/a/" + name },
@@ -35,7 +38,9 @@ func testViews(t *testing.T) *views {
 		Base:      func() string { return "https://maps.example" },
 		Symbols:   template.HTML("<svg></svg>"),
 		Ground: func(*geo.Map) ground {
-			return ground{Tiles: "/tiles/basemap/{z}/{x}/{y}{r}.png", Version: "1", Names: "2"}
+			return ground{Tiles: "/tiles/basemap/{z}/{x}/{y}{r}.png", Version: "1", Names: "2", Credits: func(lang string, length geo.CreditsLength) []string {
+				return basemap.Credits("", lang, length)
+			}}
 		},
 	})
 	require.NoError(t, err)
@@ -196,24 +201,24 @@ func TestPages(t *testing.T) {
 	}
 	v, m := testViews(t), mapOfFeatures(t, features...)
 	first := render(t, v.page, m, "")
-	assert.Len(t, keysOf(first), 200)
+	assert.Len(t, keysOf(first), perPage)
 	assert.Contains(t, first, `href="/maps/test?page=2"`)
 	assert.NotContains(t, first, "Previous")
-	assert.Contains(t, text(first), "1–200, page 1 of 3")
+	assert.Contains(t, text(first), "1–100, page 1 of 5")
 	assert.Contains(t, text(entryOf(t, first, "things/n7")), "Thing 7 size 7")
 
-	last := render(t, v.page, m, "page=3")
+	last := render(t, v.page, m, "page=5")
 	assert.Len(t, keysOf(last), 50)
 	assert.NotContains(t, last, "Next</a>")
 	assert.Equal(t, keysOf(last), keysOf(render(t, v.page, m, "page=77")), "beyond the last page is the last page")
 
 	open := render(t, v.page, m, "open=things/n333")
-	assert.Contains(t, text(open), "201–400, page 2 of 3")
+	assert.Contains(t, text(open), "301–400, page 4 of 5")
 	assert.Contains(t, entryOf(t, open, "things/n333"), `aria-current="true"`)
 
 	elsewhere := render(t, v.page, m, "open=things/n333&page=1")
 	assert.Equal(t, "things/n333", keysOf(elsewhere)[0], "the open entry stands before the page it is not on")
-	assert.Len(t, keysOf(elsewhere), 201)
+	assert.Len(t, keysOf(elsewhere), perPage+1)
 
 	assert.Contains(t, text(render(t, v.page, m, "open=things/gone")), "This entry is not on this map any more.")
 	assert.Contains(t, text(render(t, v.page, m, "")), "450 of 450 entries")
@@ -227,9 +232,9 @@ func TestListLeadsToGroupsOfOtherPages(t *testing.T) {
 	features = append(features, `{"type":"Feature","id":"s","geometry":null,"properties":{"title":"Said","kind":"statement","sources":[{"id":"a","name":"A","stance":"reports"}]}}`)
 	v, m := testViews(t), mapOfFeatures(t, features...)
 	first := render(t, v.page, m, "")
-	assert.Contains(t, first, `250 reports · <a href="/maps/test?page=2#statements" data-nav="list">1 statement</a>`)
+	assert.Contains(t, first, `250 reports · <a href="/maps/test?page=3#statements" data-nav="list">1 statement</a>`)
 	assert.Contains(t, first, "None of the 250 reports is")
-	assert.Contains(t, render(t, v.page, m, "page=2"), `250 reports · <a href="#statements">1 statement</a>`)
+	assert.Contains(t, render(t, v.page, m, "page=3"), `250 reports · <a href="#statements">1 statement</a>`)
 }
 
 func TestHostileData(t *testing.T) {

@@ -162,7 +162,7 @@ func TestCards(t *testing.T) {
 		`<meta property="og:image:type" content="image/png">`,
 		`<meta property="og:image:width" content="1200">`,
 		`<meta property="og:image:height" content="630">`,
-		`<meta property="og:image:alt" content="Map “Два місця”: 1 report (1 claimed);`,
+		`<meta property="og:image:alt" content="Карта «Два місця»: 1 повідомлення (заявлено — 1); жодне не підкріплено й не підтверджено.">`,
 		`<meta name="twitter:card" content="summary_large_image">`,
 	} {
 		assert.Contains(t, page, want)

@@ -34,6 +34,20 @@ type ground struct {
 	// names, and of those with names that keep clear of the map's entries. They
 	// are empty where tiles come as they are.
 	Version, Names string
+	// Credits says in a language whose work and whose borders these are.
+	Credits func(lang string, length geo.CreditsLength) []string
+}
+
+// credits is the line of credits on a map, which is drawn by Leaflet.
+func (g ground) credits(lang string, length geo.CreditsLength) string {
+	var parts []string
+	if g.Credits != nil {
+		parts = g.Credits(lang, length)
+	}
+	if length == geo.CreditsPage {
+		parts = append(parts, "Leaflet")
+	}
+	return strings.Join(parts, " · ")
 }
 
 // views turns maps into HTML. It holds no map; what is costly to learn of one

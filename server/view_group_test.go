@@ -114,8 +114,7 @@ func TestPartsOfAPage(t *testing.T) {
 	one := render(t, v.page, m, "part=entry&open=events/arrival-vladivostok&status=denied")
 	assert.Equal(t, []string{"events/arrival-vladivostok"}, keysOf(one))
 	assert.Contains(t, one, `class="facts`)
-	q := url.Values{"part": {"entry"}, "open": {"events/none"}}
-	assert.Error(t, v.page(io.Discard, m, q, abroad{}))
+	assert.Empty(t, render(t, v.page, m, "part=entry&open=events/none"))
 	assert.Contains(t, render(t, v.embed, m, "part=full"), `data-swap="embed-key"`)
 }
 

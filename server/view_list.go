@@ -10,7 +10,7 @@ import (
 )
 
 // perPage is how many entries one page of the list holds.
-const perPage = 200
+const perPage = 100
 
 // A listView is one page of the list.
 type listView struct {

@@ -48,7 +48,7 @@ func (v *views) plain(w io.Writer, m *geo.Map, q url.Values) error {
 		p.line(s.say("page.as_of", "date", o.AsOf))
 	}
 	p.line(o.Span)
-	p.line(o.Voices)
+	p.paragraph("", plainRuns(o.Voices))
 	p.line(o.Headline)
 	p.paragraph("", o.Intro.Text)
 	p.line("")

@@ -71,6 +71,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	handler, err := server.New(server.Config{
 		Atlas: atlas, Painter: geo.NewPainter(basemap), Build: programName(),
+		BaseURL: c.BaseURL, Log: log, TileCache: c.TileCache << 20, AccessLog: c.AccessLog,
 		FrameAncestors: c.FrameAncestors,
 	})
 	if err != nil {

@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"os"
 	"testing"
 
 	"dateline/geo/encode"
@@ -15,13 +14,12 @@ import (
 
 // orb writes tiles that the engine's decoder has not been made beside.
 func TestDecoderAgreesWithOrb(t *testing.T) {
-	l := written(t, "land.geojson", readFile(t, "../../data/backdrop.geojson")).read(t)
+	read, _ := basemapTiles(t)
 	var d encode.Decoded
 	compared := 0
 	for _, a := range []tile.Address{{}, {Z: 2, X: 3, Y: 1}, {Z: 4, X: 9, Y: 5}, {Z: 4, X: 13, Y: 6}, {Z: 6, X: 55, Y: 23}} {
-		var cut tile.Tile
-		tile.Cut(&cut, l, a, tile.Options{})
-		own := encode.New("land", l).MVT(nil, &cut)
+		own, err := read(a)
+		require.NoError(t, err)
 		layers, err := mvt.Unmarshal(own)
 		require.NoError(t, err)
 		again, err := mvt.Marshal(layers)
@@ -45,12 +43,6 @@ func TestDecoderAgreesWithOrb(t *testing.T) {
 		}
 	}
 	assert.Greater(t, compared, 100)
-}
-
-func readFile(t *testing.T, name string) []byte {
-	b, err := os.ReadFile(name)
-	require.NoError(t, err)
-	return b
 }
 
 // coords are all coordinates of a geometry, rings open, part after part.

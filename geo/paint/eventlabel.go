@@ -2,10 +2,9 @@ package paint
 
 import (
 	"regexp"
-	"strings"
-	"unicode/utf8"
 
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // A captionStyle is how large the texts beside entries are, in CSS px.
@@ -56,6 +55,7 @@ type caption struct {
 
 // A writer measures and breaks lines; k is device px per CSS px.
 type writer struct {
+	lang    string
 	measure func(s string, size float64, bold bool) float64
 }
 
@@ -117,7 +117,7 @@ func (w *writer) captionOfMove(e *entry, s captionStyle) *caption {
 	}
 	part(label, true)
 	part(e.said, false)
-	part(unknownOf(e.move, !s.notes), false)
+	part(unknownOf(e.move, !s.notes, w.lang), false)
 	if len(c.name) == 0 {
 		return nil
 	}
@@ -130,24 +130,21 @@ var notNamed = regexp.MustCompile(`([\p{L}\p{M}-]{2,30}),? (?:is )?not named`)
 
 // unknownOf is what is not known of a movement's way; short, only that the
 // route is not.
-func unknownOf(m *Move, short bool) string {
+func unknownOf(m *Move, short bool, lang string) string {
+	say := words.In(lang)
 	var origin string
 	if m.FromPrecision.Vague() && !short {
-		origin = "Origin not named"
-		if said := notNamed.FindStringSubmatch(oneLine(m.From, 200)); said != nil {
-			origin = upperFirst(said[1]) + " not named"
+		origin = say.Say("map.origin_unknown")
+		if said := notNamed.FindStringSubmatch(oneLine(m.From, 200)); said != nil && say.Is("en") {
+			origin = words.Upper(say.Say("map.origin_not_named", "place", said[1]))
 		}
 	}
+	route := say.Say("map.route_unknown")
 	switch {
 	case m.Path != report.Schematic:
 		return origin
 	case origin != "":
-		return origin + ", route not known"
+		return say.Say("map.unknowns", "origin", origin, "route", route)
 	}
-	return "Route not known"
-}
-
-func upperFirst(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(s[:n]) + s[n:]
+	return words.Upper(route)
 }

@@ -72,7 +72,7 @@ func TestUnknownOfMoves(t *testing.T) {
 		{Move{Path: report.Tracked, FromPrecision: report.Area}, false, "Origin not named"},
 		{Move{Path: report.Tracked, FromPrecision: report.Exact}, false, ""},
 	} {
-		assert.Equal(t, c.want, unknownOf(&c.move, c.short), "%+v", c.move)
+		assert.Equal(t, c.want, unknownOf(&c.move, c.short, "en"), "%+v", c.move)
 	}
 }
 

@@ -31,7 +31,7 @@ type eventLabel struct {
 // labels finds the places of the captions of things, in the order of the list.
 // What is covered is kept free.
 func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eventLabel {
-	w := writer{measure: func(s string, size float64, bold bool) float64 {
+	w := writer{lang: f.lang, measure: func(s string, size float64, bold bool) float64 {
 		return float64(text.Shape(s, text.Style{Size: float32(size * f.k), Bold: bold, Lang: f.lang}).Width) / f.k
 	}}
 	var hard, soft, moving rects

@@ -80,11 +80,11 @@ func TestFirstViewIsThatOfThePage(t *testing.T) {
 			for i, g := range groups {
 				assert.Equal(t, c.Want.Groups[i], orders(g.entries), "group %d", i)
 				assert.Equal(t, c.Want.Leads[i], g.lead.order, "lead of group %d", i)
-				assert.Equal(t, c.Want.Captions[i], g.caption(false), "caption of group %d", i)
+				assert.Equal(t, c.Want.Captions[i], g.caption(false, "en"), "caption of group %d", i)
 				if i == 0 {
 					continue
 				}
-				side, way := g.wayTo(&groups[0])
+				side, way := g.wayTo(&groups[0], "en")
 				assert.Equal(t, c.Want.Ways[i-1].Side, side.String())
 				if way != "" {
 					way += "."

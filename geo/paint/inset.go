@@ -1,12 +1,11 @@
 package paint
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
-	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // A rect has its upper left corner and its size, in px.
@@ -46,8 +45,9 @@ func insetFit(h float64, small bool) fitting {
 // stands: texts stand below as a rule.
 const insetMiddle = 0.41
 
-// caption names a group and counts its entries: "Europe: 1 report, 3 statements".
-func (g *viewGroup) caption(short bool) string {
+// caption names a group and counts its entries, in the language of a picture:
+// "Europe: 1 report, 3 statements".
+func (g *viewGroup) caption(short bool, lang string) string {
 	n, said, plain := len(g.entries), 0, 0
 	for _, e := range g.entries {
 		switch e.look {
@@ -57,26 +57,20 @@ func (g *viewGroup) caption(short bool) string {
 			plain++
 		}
 	}
+	say := words.In(lang)
 	var parts []string
-	add := func(n int, one, many string) {
+	add := func(n int, key string) {
 		if n > 0 {
-			parts = append(parts, counted(n, one, many))
+			parts = append(parts, say.Say(key, "n", n))
 		}
 	}
 	if short || plain == n {
-		add(n, "entry", "entries")
+		add(n, "map.entries")
 	} else {
-		add(n-said, "report", "reports")
-		add(said, "statement", "statements")
+		add(n-said, "map.reports")
+		add(said, "map.statements")
 	}
-	return g.region() + ": " + strings.Join(parts, ", ")
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		many = one
-	}
-	return report.Number(float64(n), "en") + " " + many
+	return say.Say("map.caption", "region", g.region(say), "counts", strings.Join(parts, say.Say("list.comma")))
 }
 
 // A side of the world.
@@ -93,7 +87,7 @@ func (s side) String() string { return [...]string{"west", "east", "north", "sou
 
 // wayTo is on which side of the main group a group lies, and how far it is in
 // words: "6,900 km west of Vladivostok".
-func (g *viewGroup) wayTo(main *viewGroup) (side, string) {
+func (g *viewGroup) wayTo(main *viewGroup, lang string) (side, string) {
 	a, b := g.lead.anchor, main.lead.anchor
 	km := kilometres(a, b)
 	power := math.Pow(10, max(0, math.Floor(math.Log10(max(km, 1e-9)))-1))
@@ -114,7 +108,9 @@ func (g *viewGroup) wayTo(main *viewGroup) (side, string) {
 	if main.lead.place == "" {
 		return s, ""
 	}
-	return s, fmt.Sprintf("%s km %s of %s", report.Number(math.Round(km/power)*power, "en"), s, main.lead.place)
+	// Beside a map it is a sentence of several.
+	way := words.In(lang).Say("map.away", "km", math.Round(km/power)*power, "side", s.String(), "from", main.lead.place)
+	return s, strings.TrimSuffix(way, ".")
 }
 
 // corner is where an inset of a size stands on a map w by h px large: the

@@ -37,7 +37,7 @@ const legendSymbol = 18
 // item sets a row of the key in type of a size, no wider than a width.
 func (y *layout) item(r *KeyRow, size, symbol, width float64) legendItem {
 	i := legendItem{look: r.look(), symbol: symbol, gaps: [2]float64{size * 0.6, size * 0.28}}
-	i.count = text.Shape(countWords(r.Count), y.style(size, true))
+	i.count = text.Shape(countWords(r.Count, y.Lang), y.style(size, true))
 	room := width - legendSymbol*symbol - i.gaps[0] - i.gaps[1] - float64(i.count.Width)/y.k
 	label := y.set(r.Label, size, size, false, y.theme.Ink, max(size, room), 1)
 	i.width = legendSymbol*symbol + i.gaps[0] + i.gaps[1] + float64(i.count.Width)/y.k
@@ -48,11 +48,11 @@ func (y *layout) item(r *KeyRow, size, symbol, width float64) legendItem {
 	return i
 }
 
-func countWords(n int) string {
+func countWords(n int, lang string) string {
 	if n < 0 {
 		return strconv.Itoa(n)
 	}
-	return report.Number(float64(n), "en")
+	return report.Number(float64(n), lang)
 }
 
 // drawItem draws a row of the key between two x, its middle at a height.

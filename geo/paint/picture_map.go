@@ -262,10 +262,10 @@ func (y *layout) placeInsets(f *frame, groups []viewGroup, credits rect) []place
 			of = &groups[0]
 		}
 		i := placedInset{group: g, small: small, height: h * u}
-		to, way := g.wayTo(of)
+		to, way := g.wayTo(of, y.Lang)
 		tall := h*u + 2
 		if !y.plain {
-			i.title = y.oneLine(g.caption(small), 13*u, true, w*u-18*u)
+			i.title = y.oneLine(g.caption(small, y.Lang), 13*u, true, w*u-18*u)
 			tall += 31 * u
 			if !small && way != "" {
 				i.way = y.oneLine(way, 13*u, false, w*u-18*u)

@@ -18,12 +18,12 @@ import (
 // npm finds a file of a package that one of the project's npm folders has.
 func npm(t testing.TB, name string) []byte {
 	t.Helper()
-	for _, dir := range []string{"geo/bench", "data/backdrop", "web"} {
+	for _, dir := range []string{"geo/bench", "data/basemap", "web"} {
 		if data, err := os.ReadFile(filepath.Join("..", "..", dir, "node_modules", name)); err == nil {
 			return data
 		}
 	}
-	corpora.Missing(t, "npm's "+name+" (run npm ci in data/backdrop)")
+	corpora.Missing(t, "npm's "+name+" (run npm ci in data/basemap)")
 	return nil
 }
 

@@ -30,15 +30,17 @@ export function cluster(spots, wrap = 0) {
  */
 function merge(list, reach, wrap) {
   const CELL = 50
-  /** @type {Map<string, number[]>} */
+  /** @type {Map<number, number[]>} */
   const grid = new Map()
+  // A number for each cell: making texts of them would take longer than all else here.
+  const cellAt = (/** @type {number} */ c, /** @type {number} */ r) => c * 2 ** 22 + r
   const cols = wrap ? Math.ceil(wrap / CELL) : 0
   const col = (/** @type {number} */ x) => {
     const c = Math.floor(x / CELL)
     return cols ? ((c % cols) + cols) % cols : c
   }
   list.forEach((g, i) => {
-    const k = `${col(g.x)}/${Math.floor(g.y / CELL)}`
+    const k = cellAt(col(g.x), Math.floor(g.y / CELL))
     const cell = grid.get(k)
     if (cell) cell.push(i)
     else grid.set(k, [i])
@@ -56,7 +58,7 @@ function merge(list, reach, wrap) {
     // Two cells each way: the last cell of a wrapped row may be narrow.
     for (let dc = -2; dc <= 2; dc++) {
       for (let dr = -1; dr <= 1; dr++) {
-        const cell = grid.get(`${cols ? (((col(a.x) + dc) % cols) + cols) % cols : col(a.x) + dc}/${Math.floor(a.y / CELL) + dr}`)
+        const cell = grid.get(cellAt(cols ? (((col(a.x) + dc) % cols) + cols) % cols : col(a.x) + dc, Math.floor(a.y / CELL) + dr))
         if (!cell) continue
         for (const j of cell) {
           if (gone[j]) continue

@@ -1,5 +1,5 @@
 // @ts-check
-/** Buttons, scale, credits, and the word when the backdrop is missing. */
+/** Buttons, scale, credits, and the word when the basemap is missing. */
 import { html, svg } from './dom.js'
 import { say, words } from './words.js'
 import { EQUATOR, unproject } from './mercator.js'

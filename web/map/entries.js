@@ -14,8 +14,8 @@ export const lookOf = (status, kind) => (LOOKS.includes(status) ? status : kind 
 /** @param {any} precision */
 export const isVague = (precision) => VAGUE.includes(precision)
 
-/** Features that were read already: a filter shows many of them again. @type {WeakMap<object, M.Entry|null>} */
-const read = new WeakMap()
+/** What a feature was read as: a filter shows many of them again. */
+const READ = Symbol('read')
 
 /** @param {any} collection @returns {M.Entry[]} those that can be drawn */
 export function readEntries(collection) {
@@ -23,8 +23,8 @@ export function readEntries(collection) {
   const out = []
   const features = (collection && collection.features) || []
   for (let i = 0; i < features.length; i++) {
-    let e = read.get(features[i])
-    if (e === undefined) read.set(features[i], (e = readEntry(features[i], i)))
+    let e = features[i][READ]
+    if (e === undefined) e = features[i][READ] = readEntry(features[i], i)
     if (!e) continue
     e.order = i
     out.push(e)

@@ -98,8 +98,10 @@ export function createMap(element, options) {
 
   // --- drawing ---
 
-  const width = () => element.clientWidth
-  const height = () => element.clientHeight
+  // Kept, since asking for them while drawing would have all of it laid out twice.
+  let wide = element.clientWidth, high = element.clientHeight
+  const width = () => wide
+  const height = () => high
   /** of marks */
   const size = () => (width() < 600 ? 0.85 : 1)
   /** @returns {M.Setting} */
@@ -329,6 +331,8 @@ export function createMap(element, options) {
   // --- what changes around the map ---
 
   const sizes = new ResizeObserver(() => {
+    wide = element.clientWidth
+    high = element.clientHeight
     if (!width() || !height()) return
     element.classList.toggle('narrow', width() < 600)
     if (!ready) {

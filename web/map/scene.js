@@ -35,13 +35,17 @@ export class Scene {
     this.things = []
     /** @type {Map<string, SVGElement>} */
     this.kept = new Map()
+    /** What the marks show: most stay as they are. @type {WeakMap<Element, string>} */
+    this.shown = new WeakMap()
     /** @type {Map<string, number>} */
     this.spots = new Map()
   }
 
   /** @param {M.View} v */
   look(v) {
+    const same = this.v?.w === v.w && this.v.h === v.h
     this.v = v
+    if (same) return
     for (const layer of this.layers) {
       layer.setAttribute('width', String(v.w))
       layer.setAttribute('height', String(v.h))
@@ -96,10 +100,17 @@ export class Scene {
       if (x < -30 || y < -30 || x > v.w + 30 || y > v.h + 30) continue
       const [e] = g.entries, n = g.entries.length
       const counts = countLooks(g.entries)
-      let body, half = 8.5
+      const id = n === 1 ? e.key : `${e.key}+${n}`
+      const shows = `${e.look} ${e.corrected} ${g.same} ${m.size} ${JSON.stringify(counts)}`
+      const old = this.kept.get('m' + id)
+      /** @type {any} */
+      let body = null
+      let half = 8.5
       if (n === 1 && (e.rings.length || e.radius >= 0)) {
         half = Math.max(LEAST, e.radius * v.scale)
         body = disc(e.look, r(half), this.defs)
+      } else if (old && this.shown.get(old) === shows) {
+        half = n === 1 ? half : g.same && counts.statement === n ? 9 : ringRadius(n)
       } else if (n === 1) body = point(e.look, e.corrected)
       else if (g.same && counts.statement === n) body = speech(n)
       else {
@@ -107,12 +118,19 @@ export class Scene {
         body = ring(counts, n, half)
       }
       if (counts.statement === n && half < 9) half = 9
+      if (!body && old) {
+        this.kept.delete('m' + id)
+        old.setAttribute('class', 'mark')
+        put(old, 'transform', `translate(${r(x)} ${r(y)})`)
+        out.push(this.thing({ id, entries: g.entries, same: g.same, el: old, x, y, half: half * m.size, outline: [] }, m))
+        continue
+      }
       const scaled = svg('g', { class: 'body' },
         svg('circle', { class: 'chosen', r: half + 3.5 }), body, svg('circle', { class: 'focus', r: half + 5 }))
       scaled.setAttribute('transform', `scale(${m.size})`)
-      const id = n === 1 ? e.key : `${e.key}+${n}`
       const el = this.element(id, 'mark', [svg('g', { class: 'fix' }, svg('circle', { class: 'hit', r: Math.max(12, half + 2) }), scaled)])
       el.setAttribute('transform', `translate(${r(x)} ${r(y)})`)
+      this.shown.set(el, n === 1 && (e.rings.length || e.radius >= 0) ? '' : shows)
       out.push(this.thing({ id, entries: g.entries, same: g.same, el, x, y, half: half * m.size, outline: [] }, m))
     }
     return out
@@ -135,11 +153,11 @@ export class Scene {
     if (t.entries.some((e) => e.key === m.selected)) t.el.classList.add('selected')
     if (t.entries.some((e) => e.key === m.hovered)) t.el.classList.add('hovered')
     if (!this.live) return t
-    t.el.setAttribute('role', 'button')
-    t.el.setAttribute('tabindex', '-1')
-    t.el.setAttribute('data-id', t.id)
+    put(t.el, 'role', 'button')
+    put(t.el, 'tabindex', '-1')
+    put(t.el, 'data-id', t.id)
     const one = t.entries.length === 1
-    t.el.setAttribute('aria-label', one ? t.entries[0].name : words.group(t.entries.length, countLooks(t.entries), samePlace(t.entries)))
+    put(t.el, 'aria-label', one ? t.entries[0].name : words.group(t.entries.length, countLooks(t.entries), samePlace(t.entries)))
     return t
   }
 
@@ -213,6 +231,11 @@ export class Scene {
     }
     return svg('g', { class: 'label', transform: `translate(${r(x)} ${r(at.y + at.h / 2)})`, 'data-id': this.live ? id : null }, fix)
   }
+}
+
+/** Setting what is there already would be drawn again. @param {Element} el @param {string} name @param {string} value */
+function put(el, name, value) {
+  if (el.getAttribute(name) !== value) el.setAttribute(name, value)
 }
 
 /** @param {M.Entry[]} entries */

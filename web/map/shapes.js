@@ -46,15 +46,16 @@ export class Defs {
     return `url(#${id})`
   }
 
-  /** A mask that lets a line appear between two points. @param {M.XY} a @param {M.XY} b */
-  fade(a, b) {
+  /** A mask that lets a line appear between two points; no larger than the line, since each takes a picture of its size. @param {M.XY} a @param {M.XY} b @param {M.XY[]} line */
+  fade(a, b, line) {
     const grad = newId('grad'), id = newId('fade')
-    const v = /** @type {M.View} */ (this.v)
+    const v = /** @type {M.View} */ (this.v), [left, top, right, low] = boxOf(line)
+    const x = Math.max(-99, r(left - 20)), y = Math.max(-99, r(top - 20))
+    const box = { x, y, width: Math.max(0, Math.min(v.w + 99, r(right + 20)) - x), height: Math.max(0, Math.min(v.h + 99, r(low + 20)) - y) }
     this.el.append(
       svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse', x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) },
         svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
-      svg('mask', { id, maskUnits: 'userSpaceOnUse', x: -99, y: -99, width: v.w + 198, height: v.h + 198 },
-        svg('rect', { x: -99, y: -99, width: v.w + 198, height: v.h + 198, fill: `url(#${grad})` })))
+      svg('mask', { id, maskUnits: 'userSpaceOnUse', ...box }, svg('rect', { ...box, fill: `url(#${grad})` })))
     return `url(#${id})`
   }
 }
@@ -89,7 +90,7 @@ export function drawLine(e, v, shift, defs) {
     if (over) drawn.append(svg('path', { class: 'tick casing', d: over }), svg('path', { class: 'tick', d: over }))
     if (e.look === 'refuted' || e.look === 'retracted') drawn.append(cross(e.look, along(body, lengthOf(body) / 2).at))
     else if (h) drawn.append(svg('path', { class: 'head ' + (closed ? path : 'open'), d: h }))
-    if (i === 0 && e.move && isVague(e.move.from_precision)) drawn.setAttribute('mask', defs.fade(whole[0], along(whole, lengthOf(whole) * FADE).at))
+    if (i === 0 && e.move && isVague(e.move.from_precision)) drawn.setAttribute('mask', defs.fade(whole[0], along(whole, lengthOf(whole) * FADE).at, whole))
     hit += d
   })
   return outline.length ? { kids: [drawn, svg('path', { class: 'hit', d: hit })], outline } : null

@@ -34,7 +34,7 @@ export function createApp({ compact = false, wheel, onChange }) {
   let unfiltered = null
   /** @type {AbortController | null} */
   let running = null
-  /** @type {{rest: string, got: any} | null} what the map itself can choose from */
+  /** @type {{rest: string, made: string, got: any} | null} what the map itself can choose from */
   let base = null
   let timer = 0
   let filling = 0
@@ -77,6 +77,9 @@ export function createApp({ compact = false, wheel, onChange }) {
     return q
   }
 
+  /** Which state of the map a list is of. @param {Document} doc */
+  const madeOf = doc => doc.querySelector('[data-made]')?.getAttribute('data-made') ?? ''
+
   /** A part of this page. @param {string} part @param {AbortSignal} [signal] @param {URLSearchParams} [q] */
   const getPart = (part, signal, q = asked()) => {
     q.set('part', part)
@@ -100,7 +103,9 @@ export function createApp({ compact = false, wheel, onChange }) {
       // The map is brought up to date while the list is on its way.
       const [doc] = await Promise.all([getPart('brief', signal), draw(signal)])
       note.hidden = !drawn?.truncated
+      const made = madeOf(doc)
       swap(doc)
+      if (base && base.made !== made) await draw(signal) // the desk has changed the map
       dates?.refresh()
       fillSoon(signal)
       const key = query.get('open')
@@ -126,7 +131,8 @@ export function createApp({ compact = false, wheel, onChange }) {
     let got
     if (wanted) {
       const whole = spell(wholeOf(q))
-      if (base?.rest !== whole) base = { rest: whole, got: await getEntries(whole, signal) }
+      const made = madeOf(document)
+      if (base?.rest !== whole || base.made !== made) base = { rest: whole, made, got: await getEntries(whole, signal) }
       const features = base.got.features.filter(wanted)
       got = { ...base.got, features, matched: features.length }
     } else got = await getEntries(spell(q), signal)
@@ -231,8 +237,8 @@ export function createApp({ compact = false, wheel, onChange }) {
         const doc = await getEntry(key)
         if (query.get('open') !== key) return
         item = row(key) ?? doc.querySelector(`[data-key="${CSS.escape(key)}"]`)
-      } catch (error) {
-        if (/** @type {any} */ (error).status !== 404) fail(say('app.not_loaded'), () => open(key, { focus, pan }))
+      } catch {
+        fail(say('app.not_loaded'), () => open(key, { focus, pan }))
       }
     }
     opened = item

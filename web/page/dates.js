@@ -107,7 +107,7 @@ export function createDates(onRange, busy) {
       if (document.activeElement !== from) a = Number(from.value)
       if (document.activeElement !== to) b = Number(to.value)
       tell()
-      clear()
+      requestAnimationFrame(clear)
     },
   }
 }

@@ -59,5 +59,6 @@ function spanOf(given) {
 function startOf(text, next = 0) {
   const [, y, m, d] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? []
   if (!y || Number.isNaN(Date.parse(text)) || +y < 100) return NaN
+  if (d && new Date(text).getUTCDate() !== +d) return NaN
   return d ? Date.UTC(+y, +m - 1, +d + next) : m ? Date.UTC(+y, +m - 1 + next) : Date.UTC(+y + next, 0)
 }

@@ -91,6 +91,6 @@ export function fill(doc) {
  */
 export async function getPage(address, signal) {
   const answer = await fetch(address, { signal, headers: { Accept: 'text/html' } })
-  if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { status: answer.status })
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
   return new DOMParser().parseFromString(await answer.text(), 'text/html')
 }

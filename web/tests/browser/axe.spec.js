@@ -35,6 +35,9 @@ const states = {
   'embed with a card': async page => { await page.setViewportSize({ width: 700, height: 480 }); await page.goto(map + '/embed?open=events/gathering-khabarovsk'); await drawn(page, 5); await card(page).waitFor() },
   phone: async page => { await page.setViewportSize({ width: 390, height: 844 }); await page.goto(map); await drawn(page, 5) },
   'phone with an unfolded entry': async page => { await page.setViewportSize({ width: 390, height: 844 }); await page.goto(map); await page.locator('.entry summary').first().click(); await page.locator('.entry .voices').first().waitFor() },
+  'page from right to left': async page => { await page.goto(map + '?lang=ar&open=movements/sealift-vladivostok'); await drawn(page, 5); await card(page).waitFor() },
+  'page that says how the map is read': async page => { await page.goto(map + '?group=day'); await drawn(page, 5); await page.locator('.how summary').click() },
+  'map and key alone': async page => { await page.goto(map + '?ui=min'); await drawn(page, 5) },
   'error page': async page => { await page.goto('/nothing') },
 }
 

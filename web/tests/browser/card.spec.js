@@ -66,7 +66,7 @@ for (const key of ['movements/sealift-vladivostok', 'events/gathering-khabarovsk
     expect(at.y).toBeGreaterThan(0)
     expect(at.y).toBeLessThan(at.height)
     // Labels under the card are hidden.
-    const hidden = await page.locator('#map .label.event, #map .label.back').evaluateAll((all, c) => all.filter(e => {
+    const hidden = await page.locator('#map .label').evaluateAll((all, c) => all.filter(e => {
       const r = e.getBoundingClientRect()
       return c && r.width && r.left < c.x && r.right > c.x + 4 && r.top < c.y + c.height && r.bottom > c.y
     }).map(e => e.textContent), over)

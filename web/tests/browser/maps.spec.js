@@ -64,7 +64,8 @@ test('an edit shows with the next request of an open page', async ({ page, serve
 test('an empty folder is a page too', async ({ page, serve }) => {
   const server = await serve(folder('empty', { 'nothing.geojson': '{"type":"FeatureCollection","features":[]}' }))
   await page.goto(server.url)
-  await page.locator('#map canvas.ground').first().waitFor()
+  await expect(page.getByText('There are no entries on this map yet.')).toBeVisible()
+  await page.locator('#map .leaflet-base-pane img.leaflet-tile-loaded').first().waitFor()
   await expect(page.locator('.entry')).toHaveCount(0)
 })
 
@@ -73,8 +74,8 @@ test('a thousand earthquakes and 512 storms are listed in pages and drawn in clu
   for (const file of ['hurdat_storms_1975_2020.geojson', 'fiji_quakes_1000.geojson']) copyFileSync(corpus(file), path.join(dir, file))
   const server = await serve(dir)
   await openMap(page, server.url)
-  await expect(page.locator('.entry')).toHaveCount(200)
-  await expect(page.getByText('1–200, page 1 of 8')).toBeVisible()
+  await expect(page.locator('.entry')).toHaveCount(100)
+  await expect(page.getByText('1–100, page 1 of 16')).toBeVisible()
   const clusters = page.locator('#map .stage .mark:has(.cluster)')
   const all = await marks(page).evaluateAll(list => list.map(e => e.getAttribute('aria-label') ?? ''))
   const groups = all.map(label => Number(/^([\d,]+) entries/.exec(label)?.[1].replace(/,/g, '') ?? 0))
@@ -82,19 +83,19 @@ test('a thousand earthquakes and 512 storms are listed in pages and drawn in clu
   expect(Math.max(...groups)).toBeGreaterThan(10)
 
   await page.getByRole('link', { name: 'Next' }).click()
-  await expect(page.getByText('201–400, page 2 of 8')).toBeVisible()
+  await expect(page.getByText('101–200, page 2 of 16')).toBeVisible()
   await expect(page).toHaveURL(/[?&]page=2/)
-  await expect(page.locator('.entry')).toHaveCount(200)
+  await expect(page.locator('.entry')).toHaveCount(100)
   await expect(page.locator('#list')).toBeFocused()
   await page.reload()
-  await expect(page.getByText('201–400, page 2 of 8')).toBeVisible()
+  await expect(page.getByText('101–200, page 2 of 16')).toBeVisible()
   await page.goBack()
-  await expect(page.getByText('1–200, page 1 of 8')).toBeVisible()
+  await expect(page.getByText('1–100, page 1 of 16')).toBeVisible()
 
   // A search narrows both, and the count is whole.
   await page.getByRole('link', { name: 'Search' }).click()
   await page.getByLabel('Words in the entries').fill('Katrina')
-  await expect(page.locator('.entry')).not.toHaveCount(200)
+  await expect(page.locator('.entry')).not.toHaveCount(100)
   const found = await page.locator('.entry').count()
   expect(found).toBeGreaterThan(0)
   // The map keeps its view, far from the storms; the inset has them.

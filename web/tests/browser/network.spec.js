@@ -15,7 +15,7 @@ for (const address of [map, map + '/embed']) {
     const origins = new Set(guard.asked.map(a => new URL(a).origin))
     expect([...origins]).toEqual([dateline.url])
     expect(guard.asked.some(a => a.includes('/entries.geojson'))).toBe(true)
-    expect(guard.asked.some(a => a.includes('/backdrop.geojson'))).toBe(true)
+    expect(guard.asked.some(a => a.includes('/tiles/basemap/'))).toBe(true)
     expect(await context.cookies()).toEqual([])
     expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
   })
@@ -24,5 +24,5 @@ for (const address of [map, map + '/embed']) {
 test('what leads elsewhere does so only when pressed, and tells nobody whence', async ({ page }) => {
   await page.goto(map)
   for (const link of await page.locator('a[href^="http"]').all()) expect(await link.getAttribute('rel')).toContain('noopener')
-  expect(await page.locator('link[rel=preconnect], link[rel=dns-prefetch], iframe, img, video, object, embed').count()).toBe(0)
+  expect(await page.locator('link[rel=preconnect], link[rel=dns-prefetch], iframe, img:not(#map img), video, object, embed').count()).toBe(0)
 })

@@ -2,6 +2,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import '../words.js'
 import { readEntries } from '../../map/entries.js'
 import { findGroups, fit } from '../../map/firstview.js'
 import { marksAt } from '../../map/group.js'

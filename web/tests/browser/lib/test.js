@@ -2,7 +2,11 @@
 // fails a test whose pages complain or ask anything of another host.
 import { test as base, expect } from '@playwright/test'
 import { findChromium } from './chromium.js'
+import { square } from './png.js'
 import { start } from './server.js'
+
+/** What the basemap's tiles are in tests: land without names. */
+const tile = { land: square([245, 243, 238, 255]), names: square([0, 0, 0, 0]) }
 
 export { expect }
 
@@ -82,6 +86,7 @@ const fixtures = {
 
   context: async ({ context, guard }, use) => {
     guard.watch(context)
+    await context.route('**/tiles/basemap/**', route => route.fulfill({ contentType: 'image/png', headers: { 'Access-Control-Allow-Origin': '*' }, body: route.request().url().includes('labels=only') ? tile.names : tile.land }))
     await use(context)
   },
 }
