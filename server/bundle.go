@@ -19,7 +19,7 @@ const bundleFolder = "bundle/"
 // bundleEntries are the files that a page names. Each is joined with what it imports
 // and made small, since a reader on a slow line waits for every file and byte;
 // what is imported later (import()) stays a file of its own.
-var bundleEntries = []string{"page/page.js", "page/embed.js", "style/for-page.css", "style/for-embed.css", "style/for-words.css"}
+var bundleEntries = []string{"page/page.js", "page/poster.js", "style/for-page.css", "style/for-embed.css", "style/for-open.css", "style/for-words.css"}
 
 // licences is said in every script, since they ask for it.
 const licences = "// With Leaflet (BSD-2-Clause) and others' work: ../../vendor/*/LICENSE"

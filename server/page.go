@@ -49,6 +49,7 @@ type pageView struct {
 	Share      shareView
 	Script     scriptView
 	Full       string // address of the page, for the embed
+	Poster     *posterView
 	Languages  languageMenu
 }
 
@@ -247,6 +248,7 @@ func (s *shown) view(embed bool) (*pageView, error) {
 		at := *s
 		at.path = page
 		o.Full = at.with(nil)
+		s.posted(page, o)
 		return o, nil
 	}
 	o.Feed = s.feed(page)

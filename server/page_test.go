@@ -248,7 +248,14 @@ func TestHostileData(t *testing.T) {
 		`{"type":"Feature","id":"uk","geometry":null,"properties":{"title":{"uk":"Сеул","x\" onload=\"":"x"},"place":{"name":{"uk":"Сеул"}}}}`,
 	)
 	v := testViews(t)
-	for _, page := range []string{render(t, v.page, m, ""), render(t, v.embed, m, "")} {
+	for _, poster := range []string{"", "open=things/long", "open=things/marks", "open=things/~1"} {
+		page := render(t, v.embed, m, poster)
+		for _, never := range []string{"<script>alert", "<img src=x", "javascript:", "data:text", "onload=\"", "\u202e", "\u2066", "\x07"} {
+			assert.NotContains(t, strings.ToLower(page), never, poster)
+		}
+		assert.Less(t, len(page), 40_000, "long texts are cut")
+	}
+	for _, page := range []string{render(t, v.page, m, ""), render(t, v.embed, m, "part=full")} {
 		lower := strings.ToLower(page)
 		for _, never := range []string{"<script>alert", "<img", "javascript:", "data:text", "onload=\"", "\u202e", "\u2066", "\x07", "style=\""} {
 			if never == "style=\"" { // the snippet that is offered for copying holds one, escaped

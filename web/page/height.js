@@ -2,8 +2,12 @@
 // width wants it, and everything else as high as it is. Three dialects: our own
 // (embed.js), AMP's and that of pym.js.
 
-/** The height of a map of a width, in CSS pixels. @param {number} width */
-export const mapHeight = width => Math.round(Math.min(Math.max(0.43 * width, 280), 520))
+/**
+ * The height of a map of a width, in CSS pixels: such that the embed of a usual
+ * map is 480 high, on phones and at 700. The server's pictures are as high.
+ * @param {number} width
+ */
+export const mapHeight = width => Math.round(Math.min(Math.max(0.457 * width, Math.min(300, 0.9 * width), 180), 520))
 
 /**
  * @param {number} height

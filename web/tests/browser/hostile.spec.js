@@ -7,7 +7,7 @@ import { drawn, card, marks } from './lib/page.js'
 async function harmless(page) {
   expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false)
   const found = await page.evaluate(() => [...document.querySelectorAll('*')].flatMap(e => [
-    ['IMG', 'IFRAME', 'OBJECT', 'EMBED'].includes(e.tagName) && !e.matches('#map img[src^="/tiles/basemap/"]') ? e.outerHTML : '',
+    ['IMG', 'IFRAME', 'OBJECT', 'EMBED'].includes(e.tagName) && !e.matches('#map img[src^="/tiles/basemap/"], #poster img[src^="/maps/hostile.png?"]') ? e.outerHTML : '',
     e.tagName === 'SCRIPT' && !e.getAttribute('src')?.startsWith('/assets/') ? e.outerHTML : '',
     ...[...e.attributes].map(a => (/^on/.test(a.name) || (/^(href|src|action|xlink:href)$/.test(a.name) && /^\s*(javascript|data|vbscript):/i.test(a.value) && !e.matches('link[rel=icon]')) ? `${a.name}=${a.value}` : '')),
   ]).filter(Boolean))

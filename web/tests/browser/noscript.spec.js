@@ -64,8 +64,16 @@ test('an entry opens in place, at an address of its own', async ({ page }) => {
   await expect(page.locator('[data-key="events/arrival-vladivostok"]')).toContainText('forged identity papers')
 })
 
-test('the embed lists its entries too', async ({ page }) => {
-  await page.goto('/maps/north-korean-troops/embed')
-  await expect(page.locator('.entry')).toHaveCount(13)
-  await expect(page.locator('.entry').first()).toBeVisible()
+test('the embed is a picture that leads to the page, with its key and the list', async ({ page }) => {
+  await page.setViewportSize({ width: 700, height: 480 })
+  await page.goto('/maps/north-korean-troops/embed?status=denied')
+  const picture = page.getByRole('img', { name: /^Map “North Korean troops.*3 claimed, denied/ })
+  await expect(picture).toBeVisible()
+  expect(await picture.evaluate(e => /** @type {HTMLImageElement} */ (e).naturalWidth)).toBe(698)
+  for (const link of [page.locator('#poster'), page.getByRole('link', { name: 'Open the map' })]) {
+    await expect(link).toBeVisible()
+    await expect(link).toHaveAttribute('href', '/maps/north-korean-troops?status=denied')
+  }
+  await expect(page.locator('.embed-key')).toContainText('Claimed, denied 3')
+  await expect(page.getByRole('link', { name: 'List of 3 entries' })).toHaveAttribute('href', '/maps/north-korean-troops?status=denied#list')
 })

@@ -38,7 +38,7 @@ for (const [name, attributes] of [['in a sandbox', 'sandbox="allow-scripts"'], [
     await expect.poll(() => heightOf(page)).not.toBe(480)
     await page.locator('iframe').scrollIntoViewIfNeeded()
     await drawn(page.frameLocator('iframe'))
-    expect(await page.frameLocator('iframe').locator('.mapbox').evaluate(e => e.clientHeight)).toBe(280)
+    expect(await page.frameLocator('iframe').locator('.mapbox').evaluate(e => e.clientHeight)).toBe(300)
     const inside = await page.frameLocator('iframe').locator('html').evaluate(e => [e.scrollHeight, e.clientHeight])
     expect(inside[0]).toBe(inside[1])
   })

@@ -25,10 +25,19 @@ export async function openMap(page, address) {
   await drawn(page)
 }
 
+/** Opens the map of an embed, which is a picture first. @param {Within} page */
+export async function activate(page) {
+  const button = page.locator('#open-map')
+  if (await button.count()) await button.evaluate(e => /** @type {HTMLElement} */ (e).click()) // ui=none hides it
+}
+
 /** Waits until entries and ground are on the map. @param {Within} page @param {number} [least] entries */
 export async function drawn(page, least = 1) {
+  await page.locator('#map').waitFor({ state: 'attached' })
+  await activate(page)
   await marks(page).nth(least - 1).waitFor({ state: 'attached' })
   await page.locator('#map .leaflet-base-pane:not(.waiting) img.leaflet-tile-loaded').first().waitFor()
+  await page.locator('#map:not(.coming)').waitFor()
 }
 
 /**

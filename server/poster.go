@@ -1,0 +1,176 @@
+package server
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"strconv"
+
+	"dateline/geo"
+	"dateline/geo/report"
+)
+
+// A posterView is what the embed shows until its map is wanted: a picture of it.
+type posterView struct {
+	Style   string // address of the style that the map needs
+	Href    string // the page, in the same state
+	Alt     string
+	Sources []posterSource // the first that suits the frame is shown
+	Image   posterSource   // where none does
+	Card    *entryView     // of the entry that is open
+}
+
+// A posterSource is the picture for frames of a width.
+type posterSource struct {
+	Media  string
+	Src    string
+	SrcSet string // in one and two device px to a CSS px
+	W, H   int    // CSS px
+}
+
+// Widths of frames, in CSS px, for which there are pictures of their own: marks
+// and words are then as large as on the map, and next to nothing is cut off.
+// From each width up to the next the picture is that of the first.
+var posterWidths = []int{290, 320, 336, 344, 360, 375, 390, 414, 440, 472, 508, 548, 592, 640, 700, 760, 830, 900, 960, 1040, 1120, 1200}
+
+const (
+	// usualPoster is shown where a browser knows nothing of sources.
+	usualPoster = embedWidth
+	// frameEdge is how much of a frame's width its edge takes.
+	frameEdge = 2
+)
+
+// posterHeight is the height of the map in a frame that is as high as it wants
+// to be; web/page/height.js says the same.
+func posterHeight(width int) int {
+	w := float64(width)
+	return int(math.Round(min(max(0.457*w, min(300, 0.9*w), 180), 520)))
+}
+
+// posted makes a view that of an embed whose map is not open yet.
+func (s *shown) posted(page string, o *pageView) {
+	o.Poster = s.poster(page)
+	if e, ok := s.m.Entry(s.query.open); ok {
+		card := s.v.entry(s.m, e, s.tongue)
+		o.Poster.Card = &card
+	}
+	// The map opens where the picture is.
+	if view := s.posterViewed(); view != "" {
+		o.Script.View = view
+	}
+	if w, err := report.ParseWhen(s.m.AsOf); err == nil {
+		o.AsOf = w.Words(s.wanted, false)
+	}
+}
+
+// poster describes the pictures of the embed. page is the path of the map's page.
+func (s *shown) poster(page string) *posterView {
+	o := &posterView{Style: s.v.Bundle("style/for-open.css"), Href: address(s.v.Href(page), s.state()), Alt: s.m.Alt(s.given, s.wanted)}
+	themes := []string{"dark", ""}
+	if s.query.theme != "" {
+		themes = []string{s.query.theme}
+	}
+	for _, theme := range themes {
+		prefers := ""
+		if s.query.theme == "" && theme == "dark" {
+			prefers = "(prefers-color-scheme: dark)"
+		}
+		for i, frame := range posterWidths {
+			source := s.posterOf(page, frame, theme)
+			source.Media = prefers
+			if i+1 < len(posterWidths) {
+				if source.Media != "" {
+					source.Media += " and "
+				}
+				source.Media += fmt.Sprintf("(max-width: %gpx)", float64(posterWidths[i+1])-0.02)
+			}
+			o.Sources = append(o.Sources, source)
+		}
+	}
+	o.Image = s.posterOf(page, usualPoster, s.query.theme)
+	return o
+}
+
+// posterOf is the picture for a frame of a width.
+func (s *shown) posterOf(page string, frame int, theme string) posterSource {
+	edge := frameEdge
+	if s.query.ui == "none" || s.query.ui == "min" {
+		edge = 0
+	}
+	w := frame - edge
+	h := posterHeight(w)
+	at := func(scale int) string {
+		q := s.posterQuery()
+		if theme != "" {
+			q.Set("theme", theme)
+		}
+		q.Set("w", strconv.Itoa(w))
+		q.Set("h", strconv.Itoa(h))
+		if scale > 1 {
+			q.Set("scale", strconv.Itoa(scale))
+		}
+		return address(s.v.Href(page+".png"), q)
+	}
+	return posterSource{Src: at(1), SrcSet: at(1) + ", " + at(2) + " 2x", W: w, H: h}
+}
+
+// posterQuery is what all pictures of this state have in common.
+func (s *shown) posterQuery() url.Values {
+	q := s.given.Values()
+	q.Set("ui", "none")
+	if s.query.lang != "" {
+		q.Set("lang", s.query.lang)
+	}
+	if view := s.posterViewed(); view != "" {
+		q.Set("view", view)
+	}
+	if s.abroad.version != "" {
+		q.Set(versionParameter, s.abroad.version)
+	}
+	return q
+}
+
+// posterViewed is the view asked for, or else that of the open entry; "" is the
+// map's own.
+func (s *shown) posterViewed() string {
+	if s.query.view != "" {
+		return s.query.view
+	}
+	if e, ok := s.m.Entry(s.query.open); ok {
+		return viewOf(e)
+	}
+	return ""
+}
+
+// The zoom at which one entry is shown: not so near that nothing tells where it
+// is, and not so far that it is one of many.
+const (
+	nearestOpen  = 5.5
+	farthestOpen = 2
+)
+
+// viewOf is where an entry is, as lon,lat,zoom; "" if it has no place.
+func viewOf(e geo.Entry) string {
+	g := e.Feature().Geometry()
+	if g == nil {
+		return ""
+	}
+	b := g.Bound()
+	west, south, east, north := b.Min[0], b.Min[1], b.Max[0], b.Max[1]
+	if !(east >= west && north >= south && east-west <= 180) { // also what is NaN
+		return ""
+	}
+	// Mercator's y of both edges, in worlds; half of the frame holds the entry.
+	y := func(lat float64) float64 {
+		sin := math.Sin(min(max(lat, -85), 85) * math.Pi / 180)
+		return 0.5 - math.Log((1+sin)/(1-sin))/(4*math.Pi)
+	}
+	across := max((east-west)/360/float64(embedWidth), (y(south)-y(north))/float64(posterHeight(embedWidth)))
+	zoom := float64(nearestOpen)
+	if across > 0 {
+		zoom = min(zoom, math.Log2(0.5/across/256))
+	}
+	zoom = max(farthestOpen, math.Floor(zoom*2)/2)
+	round := func(v float64) float64 { return math.Round(v*1e4) / 1e4 }
+	return fmt.Sprintf("%g,%g,%g", round((west+east)/2), round((south+north)/2), zoom)
+}
