@@ -28,7 +28,7 @@ var house = map[string]struct{ may, not []string }{
 	"geo/archive": {may: []string{"dateline/geo/tile", "github.com/klauspost/compress/gzip", "github.com/klauspost/compress/zstd"}, not: []string{"net/http"}},
 	"geo":         {may: []string{"dateline/geo/words", "dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "dateline/geo/archive", "dateline/geo/raster", "dateline/geo/paint", "github.com/klauspost/compress/gzip", "github.com/goccy/go-yaml", "github.com/fsnotify/fsnotify"}, not: []string{"net/http"}},
 	"geo/raster":  {may: []string{"github.com/klauspost/compress/zlib"}, not: []string{"net/http", "os"}},
-	"geo/text": {may: []string{"dateline/geo/raster", "github.com/andybalholm/brotli", typesetting + "/font", typesetting + "/font/opentype", typesetting + "/harfbuzz",
+	"geo/text": {may: []string{"dateline/geo/raster", "github.com/andybalholm/brotli", typesetting + "/font", typesetting + "/font/opentype", typesetting + "/font/opentype/tables", typesetting + "/harfbuzz",
 		typesetting + "/language", typesetting + "/segmenter", "golang.org/x/text/cases", "golang.org/x/text/language", "golang.org/x/text/unicode/bidi"}, not: []string{"net/http", "os"}},
 	"geo/paint":   {may: []string{"dateline/geo/words", "dateline/geo/report", "dateline/geo/layer", "dateline/geo/tile", "dateline/geo/encode", "dateline/geo/raster", "dateline/geo/text", orb}, not: []string{"net/http", "os"}},
 	"geo/corpora": {},
