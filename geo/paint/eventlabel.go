@@ -68,7 +68,13 @@ type writer struct {
 func (w *writer) lines(s string, style captionLine, width float64, most int) []captionLine {
 	var out []captionLine
 	measure := func(s string) float64 { return w.measure(s, style.size, style.bold) }
+	// Lines of a text from right to left are so, whatever each begins with.
+	mark := ""
+	if rightToLeft(s, "") {
+		mark = "\u200f"
+	}
 	for _, l := range balanced(s, width, most, measure) {
+		l = mark + l
 		style.text, style.width = l, measure(l)
 		out = append(out, style)
 	}

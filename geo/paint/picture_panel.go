@@ -70,7 +70,7 @@ type panelTexts struct {
 // texts sets the texts of a panel s times as large as the first, in a width.
 func (y *layout) texts(t panelType, s, width float64, titleLines, introLines int) panelTexts {
 	p := panelTexts{
-		kicker:   y.set(y.Kicker, 20.5*s, 28*s, false, y.theme.Ink2, width, 1),
+		kicker:   y.wholeLine(y.Kicker, s, width),
 		title:    y.set(y.Title, t.title*s, t.titleLead*s, true, y.theme.Ink, width, titleLines),
 		intro:    y.set(y.Intro, t.intro*s, t.introLead*s, false, y.theme.Ink, width, introLines),
 		filter:   y.set(y.filtered(), 18.5*s, 26*s, false, y.theme.Ink2, width, 2),
@@ -82,6 +82,17 @@ func (y *layout) texts(t panelType, s, width float64, titleLines, introLines int
 		p.items = append(p.items, y.item(&rows[i], min(22.5, t.intro)*s, 1.5*s, width))
 	}
 	return p
+}
+
+// wholeLine sets a line in type so small that all of it has room, but not below
+// what can be read in a small picture.
+func (y *layout) wholeLine(text string, s, width float64) paragraph {
+	for _, size := range []float64{20.5, 18.5, 17} {
+		if p := y.set(text, size*s, 28*s, false, y.theme.Ink2, width, 2); len(p.lines) < 2 {
+			return p
+		}
+	}
+	return y.set(text, 17*s, 28*s, false, y.theme.Ink2, width, 1)
 }
 
 // besidePanel draws the panel at the side where reading begins.

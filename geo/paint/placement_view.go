@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -36,13 +37,11 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 			return nil, err
 		}
 	}
-	// What is further down in its own order is still a country or a sea.
-	slices.SortFunc(list, func(a, b rival) int { return a.before(b.label) })
-	at := slices.IndexFunc(list, func(r rival) bool { return r.class >= capitalLabel })
-	if at < 0 {
-		at = len(list)
-	}
-	list = slices.Insert(list, at, more...)
+	list = append(list, more...)
+	slices.SortFunc(list, func(a, b rival) int {
+		// What is of a further zoom comes after its own kind.
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.cell.Z, b.cell.Z), a.before(b.label))
+	})
 	var marks []worldBox
 	for _, r := range list {
 		if r.class == capitalLabel {
@@ -55,7 +54,9 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 		}) {
 			continue
 		}
-		if r.cell.Z == sheet.z { // further on they stand where they would be in the way
+		// Places of further zooms are rather in the way where countries are near
+		// and large.
+		if r.cell.Z == sheet.z || w.zoom < movableZoom {
 			if i, ok := walk.spotIn(w, r, marks, taken); ok {
 				out = append(out, placedLabel{label: r.label, spot: int8(i), turn: r.shift / walk.size})
 				continue
@@ -73,13 +74,13 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 // taken into a picture.
 const mostNearer = 2
 
+// largestCountries is up to which rank countries are named wherever there is room.
+const largestCountries = 12
+
 // nearer are further places for the names of countries and seas in a view, of
 // the zooms that follow: a picture may show a part of Russia in which no name
 // stands at its own zoom. Of seas only those that are named at this zoom.
 func (p *placements) nearer(ctx context.Context, w window, o TileOptions, list []rival) (out []rival, err error) {
-	if w.zoom < movableZoom {
-		return nil, nil // small countries would be named as well
-	}
 	seas := map[string]bool{}
 	for _, r := range list {
 		if r.class == seaLabel {
@@ -100,7 +101,8 @@ func (p *placements) nearer(ctx context.Context, w window, o TileOptions, list [
 			if off := l.x + shift - middle; off < -walk.size/2 || off >= walk.size/2 {
 				return nil
 			}
-			wanted := l.class == countryLabel || l.class == seaLabel && seas[l.of]
+			// Of a world in small only what is large.
+			wanted := l.class == countryLabel && (w.zoom >= movableZoom || l.size <= largestCountries) || l.class == seaLabel && seas[l.of]
 			if wanted && !l.unfit && overlap(l.reach.at(l.x+shift, l.y), view) {
 				found = append(found, rival{l, shift})
 			}
@@ -111,7 +113,6 @@ func (p *placements) nearer(ctx context.Context, w window, o TileOptions, list [
 		if err != nil {
 			return nil, err
 		}
-		slices.SortFunc(found, func(a, b rival) int { return a.before(b.label) })
 		out = append(out, found...)
 	}
 	return out, nil
