@@ -55,7 +55,7 @@ func (s *shown) posted(page string, o *pageView) {
 		o.Poster.Card = &card
 	}
 	// The map opens where the picture is.
-	if view := s.posterViewed(); view != "" {
+	if view := s.posterViewed(embedWidth); view != "" {
 		o.Script.View = view
 	}
 	if w, err := report.ParseWhen(s.m.AsOf); err == nil {
@@ -100,7 +100,7 @@ func (s *shown) posterOf(page string, frame int, theme string) posterSource {
 	w := frame - edge
 	h := posterHeight(w)
 	at := func(scale int) string {
-		q := s.posterQuery()
+		q := s.posterQuery(frame)
 		if theme != "" {
 			q.Set("theme", theme)
 		}
@@ -115,13 +115,13 @@ func (s *shown) posterOf(page string, frame int, theme string) posterSource {
 }
 
 // posterQuery is what all pictures of this state have in common.
-func (s *shown) posterQuery() url.Values {
+func (s *shown) posterQuery(frame int) url.Values {
 	q := s.given.Values()
 	q.Set("ui", "none")
 	if s.query.lang != "" {
 		q.Set("lang", s.query.lang)
 	}
-	if view := s.posterViewed(); view != "" {
+	if view := s.posterViewed(frame); view != "" {
 		q.Set("view", view)
 	}
 	if s.abroad.version != "" {
@@ -130,14 +130,14 @@ func (s *shown) posterQuery() url.Values {
 	return q
 }
 
-// posterViewed is the view asked for, or else that of the open entry; "" is the
-// map's own.
-func (s *shown) posterViewed() string {
+// posterViewed is the view asked for, or else that of the open entry in a frame
+// of a width; "" is the map's own.
+func (s *shown) posterViewed(frame int) string {
 	if s.query.view != "" {
 		return s.query.view
 	}
 	if e, ok := s.m.Entry(s.query.open); ok {
-		return viewOf(e)
+		return viewOf(e, frame)
 	}
 	return ""
 }
@@ -147,10 +147,15 @@ func (s *shown) posterViewed() string {
 const (
 	nearestOpen  = 5.5
 	farthestOpen = 2
+	// coveredFrame is the widest frame of which the card covers the lower part, as
+	// web/style/embed.css has it; then the entry is above the middle by a part of
+	// the map's height.
+	coveredFrame, aboveMiddle = 560, 0.3
 )
 
-// viewOf is where an entry is, as lon,lat,zoom; "" if it has no place.
-func viewOf(e geo.Entry) string {
+// viewOf is where an entry is, as lon,lat,zoom, seen in a frame of a width; "" if
+// it has no place.
+func viewOf(e geo.Entry, frame int) string {
 	g := e.Feature().Geometry()
 	if g == nil {
 		return ""
@@ -160,17 +165,33 @@ func viewOf(e geo.Entry) string {
 	if !(east >= west && north >= south && east-west <= 180) { // also what is NaN
 		return ""
 	}
-	// Mercator's y of both edges, in worlds; half of the frame holds the entry.
-	y := func(lat float64) float64 {
-		sin := math.Sin(min(max(lat, -85), 85) * math.Pi / 180)
-		return 0.5 - math.Log((1+sin)/(1-sin))/(4*math.Pi)
+	w, h := float64(frame), float64(posterHeight(frame))
+	up := 0.0
+	if frame <= coveredFrame {
+		up = aboveMiddle
 	}
-	across := max((east-west)/360/float64(embedWidth), (y(south)-y(north))/float64(posterHeight(embedWidth)))
+	// Half of what the card leaves free holds the entry; lengths are worlds.
+	across := max((east-west)/360/w, (mercator(south)-mercator(north))/(h*(1-up)))
 	zoom := float64(nearestOpen)
 	if across > 0 {
 		zoom = min(zoom, math.Log2(0.5/across/256))
 	}
 	zoom = max(farthestOpen, math.Floor(zoom*2)/2)
+	lat := (south + north) / 2
+	if up > 0 {
+		lat = latitude(mercator(lat) + up*h/256/math.Exp2(zoom))
+	}
 	round := func(v float64) float64 { return math.Round(v*1e4) / 1e4 }
-	return fmt.Sprintf("%g,%g,%g", round((west+east)/2), round((south+north)/2), zoom)
+	return fmt.Sprintf("%g,%g,%g", round((west+east)/2), round(lat), zoom)
+}
+
+// mercator is the y of a latitude in degrees on a world from 0 (north) to 1.
+func mercator(lat float64) float64 {
+	sin := math.Sin(min(max(lat, -85), 85) * math.Pi / 180)
+	return 0.5 - math.Log((1+sin)/(1-sin))/(4*math.Pi)
+}
+
+// latitude is the latitude in degrees of such a y.
+func latitude(y float64) float64 {
+	return math.Atan(math.Sinh(math.Pi*(1-2*y))) * 180 / math.Pi
 }

@@ -92,8 +92,11 @@ func TestPosterShowsTheState(t *testing.T) {
 
 	// An open entry is in the middle, its card on the picture.
 	s, _, page = first("open=events/gathering-khabarovsk")
-	assert.Regexp(t, `^135\.\d+,48\.\d+,5\.5$`, s.one.Get("view"))
-	assert.Contains(t, page, `data-view="`+s.one.Get("view")+`"`, "the map opens where the picture is")
+	assert.Regexp(t, `^135\.\d+,46\.\d+,5\.5$`, s.one.Get("view"), "in a narrow frame above the card")
+	sets := pictureSetsOf(t, page)
+	wide := sets[len(sets)-1].one.Get("view")
+	assert.Regexp(t, `^135\.\d+,48\.\d+,5\.5$`, wide)
+	assert.Contains(t, page, `data-view="`+wide+`"`, "the map opens where the picture is")
 	assert.Contains(t, page, `<h2 id="card-title" >Gathering of North Koreans suspected in Khabarovsk</h2>`)
 	s, _, page = first("open=events/gathering-khabarovsk&view=20,50,4")
 	assert.Equal(t, "20,50,4", s.one.Get("view"), "what is asked for goes first")
@@ -120,7 +123,7 @@ func TestViewOf(t *testing.T) {
 		m := mapOfFeatures(t, `{"type":"Feature","id":"a","geometry":`+geometry+`,"properties":{"title":"A"}}`)
 		e, ok := m.Entry("things/a")
 		require.True(t, ok)
-		return viewOf(e)
+		return viewOf(e, embedWidth)
 	}
 	for geometry, want := range map[string]string{
 		`null`: "",
