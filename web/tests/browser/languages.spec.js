@@ -28,7 +28,7 @@ const states = {
   'page with the languages open': async (page, lang) => { await page.goto(`${map}?lang=${lang}`); await drawn(page, 5); await page.locator('.langs summary').click(); await shows(page, '.langs ul') },
   'page where nothing matches': async (page, lang) => { await page.goto(`${map}?lang=${lang}&status=confirmed`); await shows(page, '.none') },
   embed: async (page, lang) => { await page.setViewportSize({ width: 700, height: 480 }); await page.goto(`${map}/embed?lang=${lang}`); await drawn(page, 5) },
-  'embed with a card': async (page, lang) => { await page.setViewportSize({ width: 700, height: 480 }); await page.goto(`${map}/embed?lang=${lang}&open=events/gathering-khabarovsk`); await drawn(page, 5); await card(page).waitFor() },
+  'embed with a card': async (page, lang) => { await page.setViewportSize({ width: 700, height: 480 }); await page.goto(`${map}/embed?lang=${lang}&open=events/gathering-khabarovsk`); await drawn(page); await card(page).waitFor() },
   phone: async (page, lang) => { await page.setViewportSize({ width: 390, height: 844 }); await page.goto(`${map}?lang=${lang}`); await drawn(page, 5); await page.locator('.entry summary').first().click() },
   'error page': async (page, lang) => { await page.goto(`/nothing?lang=${lang}`) },
 }
