@@ -95,6 +95,9 @@ func OpenBasemap(source string, embedded *io.SectionReader, pov string) (*Basema
 		}
 		return b, nil
 	}
+	if info, err := os.Stat(source); err == nil && !info.Mode().IsRegular() {
+		return nil, within("the basemap "+source, errNoFile) // to open a pipe would wait for its writer
+	}
 	f, err := os.Open(source)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -161,6 +164,8 @@ func (b *Basemap) elsewhere(template string) error {
 	return nil
 }
 
+var errNoFile = errors.New("it is no ordinary file; name a PMTiles archive")
+
 // openFile opens an archive on disk.
 func (b *Basemap) openFile(f *os.File) error {
 	info, err := f.Stat()
@@ -168,7 +173,7 @@ func (b *Basemap) openFile(f *os.File) error {
 		return plain(err)
 	}
 	if !info.Mode().IsRegular() {
-		return errors.New("it is no ordinary file; name a PMTiles archive")
+		return errNoFile
 	}
 	return b.open(f, info.Size(), info.ModTime().String())
 }

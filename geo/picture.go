@@ -215,7 +215,10 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 	}
 	tally := m.Tally(shown)
 	o.Key, o.Headline = keyRows(tally, l.Lang), report.HeadlineShort(tally.Status, l.Lang)
-	if tally.Total() == 0 {
+	switch {
+	case m.Total() == 0:
+		o.Headline = words.In(l.Lang).Say("list.empty")
+	case tally.Total() == 0:
 		o.Headline = words.In(l.Lang).Say("list.none")
 	}
 	center := l.Center

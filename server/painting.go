@@ -35,11 +35,13 @@ const (
 )
 
 // easels are the places at which is painted: as many as there are processors.
-// Pictures pass a gate of their own before, that they neither take all places
-// nor all memory.
+// Pictures pass two gates of their own before, that they take neither all
+// memory nor, where there is more than one, all places: tiles are quick, and
+// many wait for them.
 type easels struct {
 	places   *gate
-	pictures *gate
+	pictures *gate // by pixels
+	large    *gate // places that pictures may have
 	under    flights[string, *sentTile]
 }
 
@@ -48,6 +50,7 @@ func newEasels() *easels {
 	return &easels{
 		places:   newGate(int64(n), maxWaiting, paintPatience),
 		pictures: newGate(picturePixels, maxWaiting, paintPatience),
+		large:    newGate(int64(max(1, n-1)), maxWaiting, paintPatience),
 	}
 }
 
@@ -88,6 +91,10 @@ func (s *server) paint(ctx context.Context, p geo.Painting, picture bool) (*sent
 		what = "picture"
 		leave, err := s.easels.pictures.enter(ctx, int64(p.Pixels))
 		if err != nil {
+			return nil, err
+		}
+		defer leave()
+		if leave, err = s.easels.large.enter(ctx, 1); err != nil {
 			return nil, err
 		}
 		defer leave()

@@ -32,6 +32,7 @@ type renderCommand struct {
 	Datetime string   `placeholder:"DATES" help:"Only what may have happened then: a day, month, year, or two of them with / between."`
 	Match    string   `placeholder:"HOW" help:"may or must: with must, only what surely happened then (default may)."`
 	Status   []string `placeholder:"STATUS" help:"Only these statuses; none is entries without one. Without it, all but refuted and retracted."`
+	Layer    []string `placeholder:"LAYER" help:"Only these layers of the map."`
 	Kind     []string `placeholder:"KIND" help:"Only these kinds, such as movement."`
 	Source   []string `sep:"none" placeholder:"NAME" help:"Only what this source speaks of; may be repeated."`
 	Stance   []string `placeholder:"STANCE" help:"Only what some source takes this stance on, or the one named."`
@@ -41,6 +42,9 @@ type renderCommand struct {
 }
 
 func (c *renderCommand) Run(ctx context.Context, s streams) error {
+	if c.Output != "-" && !strings.EqualFold(filepath.Ext(c.Output), ".png") {
+		return fmt.Errorf("-o %q: pictures are PNG files; name one that ends in .png", c.Output)
+	}
 	q := c.query()
 	f, err := geo.ParseFilter(q)
 	if err != nil {
@@ -104,7 +108,7 @@ func (c *renderCommand) query() url.Values {
 			q.Set(name, value)
 		}
 	}
-	for name, values := range map[string][]string{"status": c.Status, "kind": c.Kind, "source": c.Source, "stance": c.Stance} {
+	for name, values := range map[string][]string{"layer": c.Layer, "status": c.Status, "kind": c.Kind, "source": c.Source, "stance": c.Stance} {
 		if len(values) > 0 {
 			q[name] = values
 		}

@@ -127,9 +127,10 @@ const middle = (ring) => [0, 1].map((k) => ring.slice(1).reduce((sum, p) => sum 
 // A zoom at which a polygon is a few hundred pixels wide.
 const roomyZoom = (polygon) => Math.max(0, Math.min(14, Math.round(Math.log2((600 * 360) / (256 * Math.sqrt(Math.abs(planeArea(polygon[0]))))))))
 
-// The zoom at which the land is about as wide as its name.
+// The zoom at which the land is nearly as wide as its name, which may reach into
+// the sea.
 function firstZoom({ names, polygons }) {
   const wide = Math.max(...names.en.split('\n').map((line) => line.length)) * LETTER
   const size = Math.max(...polygons.map((p) => Math.abs(planeArea(p[0]))))
-  return Math.max(0, Math.min(7, Math.round(Math.log2((wide * 360) / (256 * Math.sqrt(size))))))
+  return Math.max(0, Math.min(7, Math.round(Math.log2((wide * 360) / (256 * Math.sqrt(size))) - 0.4)))
 }

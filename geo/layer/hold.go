@@ -76,7 +76,9 @@ type holds struct{ draft, publishAt []byte }
 func (h *holds) take(name holdName, value []byte) {
 	switch name {
 	case holdDraft:
-		h.draft = value
+		if string(h.draft) != "true" { // named twice, the one that keeps it back counts
+			h.draft = value
+		}
 	case holdPublishAt:
 		h.publishAt = value
 	}
@@ -91,15 +93,22 @@ const (
 	holdPublishAt
 )
 
+// holdNamed reads a name without regard to case, spaces, dashes and underscores:
+// what is published by a slip cannot be called back.
 func holdNamed(name string) holdName {
-	switch name {
-	case "draft":
+	if len(name) > len("p_u_b_l_i_s_h_a_t") {
+		return holdNone
+	}
+	switch strings.ToLower(holdMarks.Replace(name)) {
+	case "draft", "isdraft":
 		return holdDraft
-	case "publish_at":
+	case "publishat":
 		return holdPublishAt
 	}
 	return holdNone
 }
+
+var holdMarks = strings.NewReplacer("_", "", "-", "", " ", "")
 
 // hold decides on the present feature, which stands at a place. If it is kept
 // back, nothing of it stays, and what was found in it is marked.

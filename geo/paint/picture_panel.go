@@ -85,14 +85,14 @@ func (y *layout) texts(t panelType, s, width float64, titleLines, introLines int
 }
 
 // wholeLine sets a line in type so small that all of it has room, but not below
-// what can be read in a small picture.
+// what can be read in a small picture: then it takes two.
 func (y *layout) wholeLine(text string, s, width float64) paragraph {
 	for _, size := range []float64{20.5, 18.5, 17} {
 		if p := y.set(text, size*s, 28*s, false, y.theme.Ink2, width, 2); len(p.lines) < 2 {
 			return p
 		}
 	}
-	return y.set(text, 17*s, 28*s, false, y.theme.Ink2, width, 1)
+	return y.set(text, 17*s, 24*s, false, y.theme.Ink2, width, 2)
 }
 
 // besidePanel draws the panel at the side where reading begins.
