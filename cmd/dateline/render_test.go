@@ -61,12 +61,15 @@ func TestRenderThatCannotBe(t *testing.T) {
 	dir := folder(t, "floods", "a.geojson", points("1"))
 	path := filepath.Join(t.TempDir(), "map.png")
 	require.NoError(t, os.WriteFile(path, []byte("what was there"), 0o644))
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "folder.png"), 0o755))
 	for _, c := range []struct {
 		args []string
 		want string
 	}{
 		{[]string{dir}, "--output"},
 		{[]string{dir, dir, "-o", path}, "unexpected argument"},
+		{[]string{dir, "-o", "map.svg"}, `-o "map.svg": pictures are PNG files; name one that ends in .png`},
+		{[]string{dir, "-o", path, "--basemap", dir}, "it is no ordinary file; name a PMTiles archive"},
 		{[]string{dir, "-o", path, "--width", "0"}, `--width: "0"; write a whole number of pixels`},
 		{[]string{dir, "-o", path, "--height", "5000"}, "--height: 5000 is too much; a picture has at most 4096 pixels"},
 		{[]string{dir, "-o", path, "--width", "x"}, "--width"},
@@ -79,7 +82,7 @@ func TestRenderThatCannotBe(t *testing.T) {
 		{[]string{dir, "-o", path, "--basemap", "/no/such.pmtiles"}, "the basemap /no/such.pmtiles: there is no such file"},
 		{[]string{"/no/such/folder", "-o", path}, "/no/such/folder: there is no such folder"},
 		{[]string{dir, "-o", filepath.Join(filepath.Dir(path), "no", "such.png")}, "there is no folder "},
-		{[]string{dir, "-o", dir}, "is no ordinary file"},
+		{[]string{dir, "-o", filepath.Join(dir, "folder.png")}, "is no ordinary file"},
 		{[]string{folder(t, "broken", "a.geojson", "{"), "-o", path}, "the picture would lack broken/a.geojson"},
 	} {
 		assert.Contains(t, refused(t, append([]string{"render"}, c.args...)...), c.want)

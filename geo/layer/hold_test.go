@@ -27,6 +27,11 @@ func TestHolds(t *testing.T) {
 		`{"draft":true}`:                                           {Drafts: 1},
 		`{"draft":true` + sources + `}`:                            {Drafts: 1},
 		`{"dr\u0061ft":true}`:                                      {Drafts: 1},
+		`{"Draft":true}`:                                           {Drafts: 1},
+		`{"is_draft":true}`:                                        {Drafts: 1},
+		`{"draft":true,"Draft":false}`:                             {Drafts: 1},
+		`{"publishAt":"2027-01-01"}`:                               {Scheduled: 1, Next: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)},
+		`{"Publish-At":"soon"}`:                                    {Unread: 1},
 		`{"draft":false}`:                                          {},
 		`{"draft":null,"publish_at":null}`:                         {},
 		`{"draft":7.5}`:                                            {}, // how deep a ship lies in the water
