@@ -70,19 +70,7 @@ type (
 )
 
 func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.mapOf(r)
-	if err != nil {
-		return err
-	}
-	q, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	f, err := geo.ParseFilter(q)
-	if err != nil {
-		return err
-	}
-	lang, err := language(q, m)
+	m, f, lang, err := s.wanted(r)
 	if err != nil {
 		return err
 	}

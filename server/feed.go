@@ -64,19 +64,7 @@ type (
 // unlike the page, it has what is refuted or retracted: readers of the report
 // should hear of that first of all.
 func (s *server) feed(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.mapOf(r)
-	if err != nil {
-		return err
-	}
-	q, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	f, err := geo.ParseFilter(q)
-	if err != nil {
-		return err
-	}
-	lang, err := language(q, m)
+	m, f, lang, err := s.wanted(r)
 	if err != nil {
 		return err
 	}

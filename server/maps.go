@@ -92,3 +92,20 @@ func (s *server) addresses(m *geo.Map) []string {
 	}
 	return all
 }
+
+// wanted is what data of a map are asked for: the map, the filter, and the
+// language of texts.
+func (s *server) wanted(r *http.Request) (m *geo.Map, f geo.Filter, lang string, err error) {
+	if m, err = s.mapOf(r); err != nil {
+		return nil, f, "", err
+	}
+	q, err := parameters(r)
+	if err != nil {
+		return nil, f, "", err
+	}
+	if f, err = geo.ParseFilter(q); err != nil {
+		return nil, f, "", err
+	}
+	lang, err = language(q, m)
+	return m, f, lang, err
+}
