@@ -222,7 +222,7 @@ func (s *shown) view(embed bool) (*pageView, error) {
 	o.frame = frame{
 		Title:       s.in(s.m.Title, maxTitle).Text,
 		Description: cut(s.m.Description.In(s.wanted), 300),
-		Canonical:   s.v.absolute(page),
+		Canonical:   s.v.canonical(page),
 		Theme:       s.query.theme,
 		Embed:       embed,
 		OEmbed:      s.oembed(page),
@@ -446,7 +446,7 @@ type mapView struct {
 func (v *views) index(w io.Writer, maps []*geo.Map, q url.Values) error {
 	query := parsePageQuery(q)
 	l := indexLanguage(maps, query.lang)
-	o := indexView{frame: frame{Title: l.Say("index.title"), Description: l.Say("counted.maps", "n", len(maps)), Canonical: v.absolute("/"), Theme: query.theme}}
+	o := indexView{frame: frame{Title: l.Say("index.title"), Description: l.Say("counted.maps", "n", len(maps)), Canonical: v.canonical("/"), Theme: query.theme}}
 	o.Languages = newLanguageMenu(l, func(tag string) string {
 		q := query.values()
 		q.Set("lang", tag)

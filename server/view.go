@@ -139,6 +139,15 @@ func newLanguageMenu(current *words.Language, href func(tag string) string) lang
 	return o
 }
 
+// canonical is the one address of what is also at others; "" where the host is
+// not known, since a relative one says nothing.
+func (v *views) canonical(path string) string {
+	if v.Base == nil || v.Base() == "" {
+		return ""
+	}
+	return v.absolute(path)
+}
+
 // absolute is an address that can leave the page, as far as the host is known.
 func (v *views) absolute(path string) string {
 	if v.Base == nil {
