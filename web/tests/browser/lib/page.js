@@ -27,8 +27,8 @@ export async function openMap(page, address) {
 
 /** Opens the map of an embed, which is a picture first. @param {Within} page */
 export async function activate(page) {
-  const button = page.locator('#open-map')
-  if (await button.count()) await button.evaluate(e => /** @type {HTMLElement} */ (e).click()) // ui=none hides it
+  // At once, or not at all: it may have been pressed, and be gone. With ui=none it is hidden.
+  await page.locator('#open-map').evaluateAll(all => all.forEach(e => /** @type {HTMLElement} */ (e).click()))
 }
 
 /** Waits until entries and ground are on the map. @param {Within} page @param {number} [least] entries */
