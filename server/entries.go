@@ -11,7 +11,6 @@ import (
 	"dateline/geo/report"
 
 	"github.com/gorilla/mux"
-	"github.com/klauspost/compress/gzip"
 )
 
 // The index of a map: of each entry just what drawing it needs, so that a map of
@@ -78,20 +77,7 @@ func (s *server) entries(w http.ResponseWriter, r *http.Request) error {
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
-	p, err := s.pages.get(r.Context(), c.etag, func() (*page, error) {
-		body, err := s.index(m, f, lang)
-		if err != nil {
-			return nil, err
-		}
-		// It is asked for by every reader, and kept.
-		gzipped, err := gzipped(body, gzip.BestCompression)
-		return &page{body, gzipped}, err
-	})
-	if err != nil {
-		return err
-	}
-	c.body, c.gzipped = p.body, p.gzipped
-	return send(w, r, c)
+	return s.sendKept(w, r, c, c.etag, gzipSmall, func() ([]byte, error) { return s.index(m, f, lang) })
 }
 
 // index makes the index of a map.

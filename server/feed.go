@@ -71,19 +71,7 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) error {
 	host := s.outside(r)
 	made := tag(s.assets.version, m.Name, m.Version, m.Since.String(), "feed", f.Values().Encode(), lang, host)
 	c := content{kind: typeAtom, cache: cacheRevalidate, etag: made, modified: &m.Since}
-	p, err := s.pages.get(r.Context(), made, func() (*page, error) {
-		body, err := s.writeFeed(m, f, lang, host)
-		if err != nil {
-			return nil, err
-		}
-		gzipped, err := encode(encodingGzip, body)
-		return &page{body, gzipped}, err
-	})
-	if err != nil {
-		return err
-	}
-	c.body, c.gzipped = p.body, p.gzipped
-	return send(w, r, c)
+	return s.sendKept(w, r, c, made, gzipQuick, func() ([]byte, error) { return s.writeFeed(m, f, lang, host) })
 }
 
 // writeFeed makes the feed of a map whose server is reached at host.

@@ -7,6 +7,8 @@ import (
 	"net/url"
 
 	"dateline/geo"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // home is the map if there is just one, else the list of maps.
@@ -68,13 +70,23 @@ func (s *server) sendMade(w http.ResponseWriter, r *http.Request, m *geo.Map, c 
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)
 	}
-	p, err := s.pages.get(r.Context(), made, func() (*page, error) {
+	return s.sendKept(w, r, c, made, gzipQuick, func() ([]byte, error) {
 		var b bytes.Buffer
-		if err := render(&b); err != nil {
+		err := render(&b)
+		return b.Bytes(), err
+	})
+}
+
+// sendKept sends what is made once and then kept under a key.
+func (s *server) sendKept(w http.ResponseWriter, r *http.Request, c content, key string,
+	pack func([]byte) ([]byte, error), make func() ([]byte, error)) error {
+	p, err := s.pages.get(r.Context(), key, func() (*page, error) {
+		body, err := make()
+		if err != nil {
 			return nil, err
 		}
-		gzipped, err := encode(encodingGzip, b.Bytes())
-		return &page{b.Bytes(), gzipped}, err
+		gzipped, err := pack(body)
+		return &page{body, gzipped}, err
 	})
 	if err != nil {
 		return err
@@ -82,6 +94,11 @@ func (s *server) sendMade(w http.ResponseWriter, r *http.Request, m *geo.Map, c 
 	c.body, c.gzipped = p.body, p.gzipped
 	return send(w, r, c)
 }
+
+// How what is kept is compressed: quickly where there are many of it, as small
+// as can be where all readers ask for the same.
+func gzipQuick(body []byte) ([]byte, error) { return encode(encodingGzip, body) }
+func gzipSmall(body []byte) ([]byte, error) { return gzipped(body, gzip.BestCompression) }
 
 // addresses are the names under which a map's layers are linked.
 func (s *server) addresses(m *geo.Map) []string {

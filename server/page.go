@@ -1,18 +1,14 @@
 package server
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"maps"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dateline/geo"
 	"dateline/geo/report"
-	"dateline/geo/words"
 )
 
 // frame is what every page has, whatever is on it.
@@ -56,30 +52,6 @@ type pageView struct {
 type creditView struct {
 	Text wording
 	URL  string
-}
-
-// A formView is the filter as the form shows it.
-type formView struct {
-	Action  string
-	Q       string
-	Kinds   []option
-	Sources []option
-	Stances []option
-	Layers  []option    // where there are several
-	Hidden  [][2]string // parameters that the form keeps
-	Clear   string      // address without filters; "" if there is none to clear
-	Active  int         // filters in the form that are set
-}
-
-type shareView struct {
-	Link, Embed, Snippet string
-	Picture, Text        string // of what is shown
-	Layers               []layerView
-}
-
-type layerView struct {
-	Title        wording
-	GeoJSON, CSV string
 }
 
 // A scriptView is what the page's script is told.
@@ -274,115 +246,6 @@ func (s *shown) firstView() string {
 	return ""
 }
 
-func (s *shown) form() formView {
-	f, set := s.given, 0
-	same := func(word string) string { return word }
-	o := formView{
-		Action:  s.v.Href(s.path),
-		Q:       f.Q,
-		Kinds:   options(s.facets.kinds, f.Kinds, func(k string) string { return report.KindWords(k, s.wanted) }),
-		Sources: options(s.facets.sources, f.Sources[:min(len(f.Sources), 1)], same),
-		Stances: options(s.facets.stances, f.Stances, func(v string) string { return report.Stance(v).Words(s.wanted) }),
-	}
-	for name, values := range s.query.values() {
-		o.Hidden = append(o.Hidden, [2]string{name, values[0]})
-	}
-	if box := f.Values()["bbox"]; len(box) > 0 {
-		o.Hidden = append(o.Hidden, [2]string{"bbox", box[0]})
-	}
-	for i := 1; i < len(f.Sources); i++ {
-		o.Hidden = append(o.Hidden, [2]string{"source", f.Sources[i]})
-	}
-	slices.SortFunc(o.Hidden, func(a, b [2]string) int { return strings.Compare(a[0]+a[1], b[0]+b[1]) })
-	if len(s.m.Layers) > 1 {
-		var names []string
-		for _, l := range s.m.Layers[:min(len(s.m.Layers), maxOptions)] {
-			names = append(names, l.Name)
-		}
-		o.Layers = options(names, f.Layers, s.layerTitle)
-	}
-	for _, given := range []bool{f.Q != "", len(f.Kinds) > 0, len(f.Sources) > 0, len(f.Stances) > 0, f.BBox != nil, len(f.Layers) > 0} {
-		if given {
-			set++
-		}
-	}
-	o.Active = set
-	if !f.IsZero() {
-		o.Clear = s.clear()
-	}
-	return o
-}
-
-// state is what is shown as parameters, the open entry included.
-func (s *shown) state() url.Values {
-	q := s.query.values()
-	for name, values := range s.given.Values() {
-		q[name] = values
-	}
-	if s.query.open != "" {
-		q.Set("open", s.query.open)
-	}
-	return q
-}
-
-func (s *shown) share(page string) shareView {
-	q := s.state()
-	o := shareView{Link: address(s.v.absolute(page), q), Embed: address(s.v.absolute(page+"/embed"), q)}
-	o.Snippet = snippet(o.Embed, s.in(s.m.Title, maxTitle).Text, s.v.absolute("/embed.js"))
-	o.Picture, o.Text = address(s.v.Href(page+".png"), pictureQuery(q)), address(s.v.Href(page+".txt"), textQuery(q))
-	data := s.filter // with the statuses that a page leaves out by itself
-	if s.given.IsZero() && s.facets.gone[report.Refuted]+s.facets.gone[report.Retracted] == 0 {
-		data = s.given
-	}
-	data.Layers = nil
-	for _, l := range s.m.Layers[:min(len(s.m.Layers), 2*maxRows)] {
-		if !s.filter.Wants(l) {
-			continue
-		}
-		title := s.in(l.Title, maxName)
-		if title.Text == "" {
-			title = s.data(cut(l.Name, maxName), "")
-		}
-		base := s.v.Href("/layers/" + s.v.layerName(l))
-		o.Layers = append(o.Layers, layerView{title, address(base+".geojson", data.Values()), address(base+".csv", data.Values())})
-	}
-	return o
-}
-
-// pictureQuery is the query of a page as a picture wants it: of the view the
-// middle and the zoom.
-func pictureQuery(page url.Values) url.Values {
-	q := maps.Clone(page)
-	if lon, rest, ok := strings.Cut(q.Get("view"), ","); ok {
-		lat, zoom, _ := strings.Cut(rest, ",")
-		q.Set("center", lon+","+lat)
-		q.Set("zoom", zoom)
-	}
-	for _, name := range []string{"view", "group", "open"} {
-		q.Del(name)
-	}
-	return q
-}
-
-// textQuery is the query of a page as far as the list as text depends on it.
-func textQuery(page url.Values) url.Values {
-	q := maps.Clone(page)
-	for _, name := range []string{"view", "theme", "ui", "open"} {
-		q.Del(name)
-	}
-	return q
-}
-
-// layerTitle is what a layer is called.
-func (s *shown) layerTitle(name string) string {
-	if l := s.m.Layer(name); l != nil {
-		if t := s.in(l.Title, maxName); t.Text != "" {
-			return t.Text
-		}
-	}
-	return name
-}
-
 // span says what the map holds: how many, and from when to when.
 func (s *shown) span() string {
 	var counts []string
@@ -426,90 +289,4 @@ func (s *shown) voices() []run {
 		names = s.ui().Runs("page.and_more", "names", listed, "n", rest)
 	}
 	return s.runs(s.ui().Runs("page.voices", "names", names))
-}
-
-// An indexView is the list of maps.
-type indexView struct {
-	frame
-	Maps      []mapView
-	Languages languageMenu
-}
-
-type mapView struct {
-	Href         string
-	Title, Intro wording
-	AsOf         string
-	Count        string
-}
-
-// index writes the list of maps.
-func (v *views) index(w io.Writer, maps []*geo.Map, q url.Values) error {
-	query := parsePageQuery(q)
-	l := indexLanguage(maps, query.lang)
-	o := indexView{frame: frame{Title: l.Say("index.title"), Description: l.Say("counted.maps", "n", len(maps)), Canonical: v.canonical("/"), Theme: query.theme}}
-	o.Languages = newLanguageMenu(l, func(tag string) string {
-		q := query.values()
-		q.Set("lang", tag)
-		return address(v.Href("/"), q)
-	})
-	for _, m := range maps {
-		g := tongue{m.Lang, m.Lang, l}
-		if query.lang != "" {
-			g.wanted = query.lang
-		}
-		title := g.in(m.Title, maxTitle)
-		if title.Text == "" {
-			title = g.data(cut(m.Name, maxTitle), "")
-		}
-		groups := v.facetsOf(m).groups
-		var counts []string
-		for _, group := range []string{groupReports, groupStatements, groupOthers} {
-			if n := groups[group]; n > 0 {
-				counts = append(counts, l.Say(countedKey[group], "n", n))
-			}
-		}
-		at := url.Values{}
-		if query.lang != "" && query.lang != m.Lang {
-			at.Set("lang", query.lang)
-		}
-		one := mapView{Href: address(v.Href("/maps/"+url.PathEscape(m.Name)), at), Title: title, Intro: g.in(m.Description, maxSummary), Count: strings.Join(counts, l.Say("list.comma"))}
-		if one.Count == "" {
-			one.Count = l.Say("index.no_entries")
-		}
-		if m.AsOf != "" {
-			one.AsOf = g.dayWords(m.AsOf)
-		}
-		o.Maps = append(o.Maps, one)
-	}
-	return v.render(w, l, "index.html", o)
-}
-
-// indexLanguage is the language asked for, else the one that all maps share,
-// else English.
-func indexLanguage(maps []*geo.Map, asked string) *words.Language {
-	if asked != "" || len(maps) == 0 {
-		return words.In(asked)
-	}
-	l := words.In(maps[0].Lang)
-	for _, m := range maps {
-		if words.In(m.Lang) != l {
-			return words.In("")
-		}
-	}
-	return l
-}
-
-// errorPage is what a reader meets in place of a page. The sentence is in
-// English.
-func (v *views) errorPage(code int, sentence, lang string) ([]byte, error) {
-	g := tongue{wanted: lang, untagged: "en"}
-	heading := g.say("error.heading", "code", strconv.Itoa(code))
-	var b bytes.Buffer
-	err := v.render(&b, g.ui(), "error.html", struct {
-		frame
-		Heading  string
-		Sentence wording
-		Code     int
-	}{frame{Title: heading, Description: sentence}, heading, g.data(words.Upper(cut(sentence, maxNote)), ""), code})
-	return b.Bytes(), err
 }

@@ -16,6 +16,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"dateline/geo/corpora"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -147,7 +149,7 @@ func resident(t *testing.T, pid int) (now, most float64) {
 	t.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
-		t.Skip("only Linux tells the memory of another process")
+		corpora.Missing(t, "Linux, which tells the memory of another process")
 	}
 	for field, value := range map[string]*float64{"VmRSS:": &now, "VmHWM:": &most} {
 		_, rest, _ := strings.Cut(string(status), field)

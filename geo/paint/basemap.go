@@ -95,26 +95,10 @@ func (b *Basemap) Ground(ctx context.Context, c *raster.Canvas, v View, o TileOp
 // where it meets nothing that is taken, whole or not at all. What they take is
 // added to taken, which may be nil. Errors are those of [Basemap.Tile].
 func (b *Basemap) Labels(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken) error {
-	o, err := o.Checked()
-	if err != nil {
-		return err
-	}
-	w, err := viewWindow(c, v)
-	if err != nil {
-		return err
-	}
 	if taken == nil {
 		taken = &Taken{}
 	}
-	placed, err := b.places.inView(ctx, w, o, taken, nil)
-	if err != nil {
-		return err
-	}
-	p := labelPen{canvas: c, window: w, theme: o.Theme, lang: o.Lang}
-	for _, l := range placed {
-		p.draw(l)
-	}
-	return nil
+	return b.labelsBut(ctx, c, v, o, taken, nil, nil, true)
 }
 
 // A window is a part of the world on a part of a canvas.

@@ -43,9 +43,17 @@ func readTile(a tile.Address) ([]byte, error) {
 
 // newBasemap is a basemap that remembers nothing yet.
 func newBasemap(t testing.TB) *Basemap {
-	r, err := openArchive()
+	b, err := openBasemap()
 	require.NoError(t, err)
-	return NewBasemap(readTile, int(r.Header().MinZoom), int(r.Header().MaxZoom))
+	return b
+}
+
+func openBasemap() (*Basemap, error) {
+	r, err := openArchive()
+	if err != nil {
+		return nil, err
+	}
+	return NewBasemap(readTile, int(r.Header().MinZoom), int(r.Header().MaxZoom)), nil
 }
 
 // tileAt is the tile of a zoom that holds a place.

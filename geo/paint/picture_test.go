@@ -2,11 +2,8 @@ package paint
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
-	"flag"
 	"image/color"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -15,17 +12,13 @@ import (
 	"sync"
 	"testing"
 
-	"dateline/geo/archive"
 	"dateline/geo/layer"
 	"dateline/geo/raster"
 	"dateline/geo/report"
-	"dateline/geo/tile"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-var basemapFile = flag.String("basemap", filepath.Join("..", "..", "data", "basemap.pmtiles"), "archive of the basemap")
 
 // troops are the marks of the default map, in the order of its list.
 var troops = sync.OnceValue(func() []Mark {
@@ -66,38 +59,15 @@ var troops = sync.OnceValue(func() []Mark {
 	return marks
 })
 
-// testArchive is the basemap of the repository, nil where there is none.
-var testArchive = sync.OnceValue(func() *archive.Reader {
-	file, err := os.ReadFile(*basemapFile)
-	if err != nil {
-		return nil
-	}
-	r, err := archive.Open(bytes.NewReader(file), int64(len(file)))
+// testBasemap is the basemap that ships with the program, for tests that may
+// share what it remembers.
+var testBasemap = sync.OnceValue(func() *Basemap {
+	b, err := openBasemap()
 	if err != nil {
 		panic(err)
 	}
-	return r
+	return b
 })
-
-var testBasemap = sync.OnceValue(newTestBasemap)
-
-func newTestBasemap() *Basemap {
-	r := testArchive()
-	if r == nil {
-		return nil
-	}
-	return NewBasemap(func(a tile.Address) ([]byte, error) {
-		data, ok, err := r.Tile(a)
-		if err != nil || !ok {
-			return nil, err
-		}
-		z, err := gzip.NewReader(bytes.NewReader(data))
-		if err != nil {
-			return nil, err
-		}
-		return io.ReadAll(z)
-	}, int(r.Header().MinZoom), int(r.Header().MaxZoom))
-}
 
 // social is the picture of the default map.
 func social() *Picture {
@@ -302,9 +272,7 @@ func TestTiledIsDrawnOnMapAndInsets(t *testing.T) {
 }
 
 func BenchmarkPicture(b *testing.B) {
-	if testBasemap() == nil {
-		b.Skip("no basemap")
-	}
+	testBasemap() // opened before time counts
 	b.Run("warm", func(b *testing.B) {
 		p := social()
 		for b.Loop() {
@@ -317,7 +285,7 @@ func BenchmarkPicture(b *testing.B) {
 	b.Run("cold", func(b *testing.B) {
 		for b.Loop() {
 			p := social()
-			p.Basemap = newTestBasemap()
+			p.Basemap = newBasemap(b)
 			c, err := p.Paint(context.Background())
 			require.NoError(b, err)
 			b.ReportMetric(float64(len(c.PNG(nil, raster.PNGOptions{}))), "bytes")
