@@ -18,9 +18,7 @@ var imageKinds = map[string]string{"png": typePNG, "jpg": "image/jpeg", "webp": 
 
 // basemapTile answers /tiles/basemap/{z}/{x}/{y}.{format}.
 func (s *server) basemapTile(w http.ResponseWriter, r *http.Request) error {
-	vars := mux.Vars(r)
-	y, scale, _ := strings.Cut(vars["y"], "@")
-	a, err := geo.ParseAddress(vars["z"], vars["x"], y)
+	a, scale, err := tileAddress(r)
 	if err != nil {
 		return err
 	}
@@ -28,12 +26,12 @@ func (s *server) basemapTile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, format := s.Painter.Basemap(), vars["format"]
+	b, format := s.Painter.Basemap(), mux.Vars(r)["format"]
 	switch {
 	case b.Kind() == geo.BasemapPainted && format == formatPNG:
 		return s.paintedBasemap(w, r, a, q, scale)
 	case scale != "" && b.Kind() == geo.BasemapPainted:
-		return badRequest("Only .png has @2x and @3x.")
+		return errUnscaled
 	case b.Kind() == geo.BasemapPainted && format == "mvt":
 		return s.basemapMVT(w, r, a, q)
 	case b.Kind() == geo.BasemapImages && format == b.Format():
