@@ -161,10 +161,14 @@ func (s *server) basemapJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
 	doc := tileJSON{TileJSON: "3.0.0", Name: "Basemap", Version: "1.0.0", Scheme: "xyz", Attribution: b.Attribution()}
 	doc.Bounds, doc.Center = b.Bounds()
 	doc.MinZoom, doc.MaxZoom = b.Zooms()
-	at := s.outside(r) + s.href("/tiles/basemap/{z}/{x}/{y}")
+	at := host + s.href("/tiles/basemap/{z}/{x}/{y}")
 	version := "?" + versionParameter + "=" + s.basemapVersion(nil)
 	switch {
 	case b.Kind() == geo.BasemapElsewhere:
@@ -178,7 +182,7 @@ func (s *server) basemapJSON(w http.ResponseWriter, r *http.Request) error {
 	default:
 		doc.Tiles, doc.VectorLayers = []string{at + ".mvt" + version}, b.VectorLayers()
 	}
-	return sendDocument(w, r, doc)
+	return sendDocument(w, r, s.cacheOfHost(), doc)
 }
 
 // A tileJSON is a document of the TileJSON specification 3.0.0.

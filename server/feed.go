@@ -68,9 +68,12 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	host := s.outside(r)
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
 	made := tag(s.assets.version, m.Name, m.Version, m.Since.String(), "feed", f.Values().Encode(), lang, host)
-	c := content{kind: typeAtom, cache: cacheRevalidate, etag: made, modified: &m.Since}
+	c := content{kind: typeAtom, cache: s.cacheOfHost(), etag: made, modified: &m.Since}
 	return s.sendKept(w, r, c, made, gzipQuick, func() ([]byte, error) { return s.writeFeed(m, f, lang, host) })
 }
 

@@ -35,7 +35,7 @@ func (s *server) listLayers(w http.ResponseWriter, r *http.Request) error {
 			})
 		}
 	}
-	return sendDocument(w, r, map[string]any{"layers": list})
+	return sendDocument(w, r, cacheRevalidate, map[string]any{"layers": list})
 }
 
 // layerOf returns the layer that the address names.

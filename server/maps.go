@@ -57,7 +57,7 @@ func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, po
 		return err
 	}
 	a := s.abroad(r, m)
-	return s.sendMade(w, r, m, content{kind: typeHTML, cache: cacheRevalidate, policy: policy}, tag(q.Encode(), a.origin, a.version),
+	return s.sendMade(w, r, m, content{kind: typeHTML, cache: s.cacheOfHost(), policy: policy}, tag(q.Encode(), a.origin, a.version),
 		func(w io.Writer) error { return render(w, m, q, a) })
 }
 

@@ -109,6 +109,10 @@ func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
 	look, err := geo.ParseLook(q, as.scale)
 	if err != nil {
 		return err
@@ -125,14 +129,14 @@ func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	doc.Bounds = bounds
 	q = f.Values()
-	at := s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}"
+	at := host + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}"
 	if as.png {
 		for name, values := range look.Values() {
 			q[name] = values
 		}
 		q.Set(versionParameter, s.layerVersion(l))
 		doc.Tiles, doc.MaxZoom = []string{at + as.suffix() + ".png?" + q.Encode()}, geo.MaxZoom
-		return sendDocument(w, r, doc)
+		return sendDocument(w, r, s.cacheOfHost(), doc)
 	}
 	q.Set(versionParameter, l.Version)
 	doc.Tiles = []string{at + ".mvt?" + q.Encode()}
@@ -145,7 +149,7 @@ func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendDocument(w, r, doc)
+	return sendDocument(w, r, s.cacheOfHost(), doc)
 }
 
 // centerOf is the middle of bounds, in degrees, and the zoom at which they fit
@@ -155,16 +159,4 @@ func centerOf(bounds [4]float64) [3]float64 {
 	lon -= 360 * math.Floor((lon+180)/360)
 	widest := max(bounds[2]-bounds[0], bounds[3]-bounds[1], 360.0/(1<<geo.DetailZoom))
 	return [3]float64{lon, (bounds[1] + bounds[3]) / 2, math.Floor(math.Log2(720 / widest))}
-}
-
-// outside is scheme and host as the client reaches them.
-func (s *server) outside(r *http.Request) string {
-	switch {
-	case s.origin != "":
-		return s.origin
-	case r.TLS != nil:
-		return "https://" + r.Host
-	default:
-		return "http://" + r.Host
-	}
 }

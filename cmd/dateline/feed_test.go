@@ -203,7 +203,7 @@ func TestFeedIsRevalidated(t *testing.T) {
 		first = p.ok("/maps/m/feed.atom")
 		return first.header.Get("Last-Modified") != ""
 	})
-	assert.Equal(t, "public, no-cache", first.header.Get("Cache-Control"))
+	assert.Equal(t, "private, no-cache", first.header.Get("Cache-Control"))
 	assert.Equal(t, http.StatusNotModified, p.get("/maps/m/feed.atom", "If-None-Match", first.header.Get("ETag")).code)
 	assert.Equal(t, http.StatusNotModified, p.get("/maps/m/feed.atom", "If-Modified-Since", first.header.Get("Last-Modified")).code)
 	assert.Equal(t, http.StatusOK, p.get("/maps/m/feed.atom", "If-Modified-Since", "Tue, 01 Oct 2024 00:00:00 GMT").code)
