@@ -179,6 +179,8 @@ func (s *server) basemapJSON(w http.ResponseWriter, r *http.Request) error {
 		v := look.Values()
 		v.Set(versionParameter, s.basemapVersion(avoid))
 		doc.Tiles, doc.MinZoom, doc.MaxZoom = []string{at + as.suffix() + ".png?" + v.Encode()}, 0, geo.MaxZoom
+		// What is painted shows the borders of one point of view; vector tiles hold all.
+		doc.Attribution = strings.Join(b.Credits(look.POV, look.Lang, geo.CreditsPage), " · ")
 	default:
 		doc.Tiles, doc.VectorLayers = []string{at + ".mvt" + version}, b.VectorLayers()
 	}
