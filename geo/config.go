@@ -43,6 +43,8 @@ type config struct {
 		Text wording `yaml:"text"`
 		URL  string  `yaml:"url"`
 	} `yaml:"credits"`
+	Draft     any `yaml:"draft"` // like those of features, for the whole map
+	PublishAt any `yaml:"publish_at"`
 }
 
 // languageTag is the form of a BCP 47 tag whose language has its short code.

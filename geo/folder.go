@@ -100,11 +100,21 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 	if f := files[configFile]; f != nil && f.config != nil {
 		c = f.config
 	}
-	for _, found := range c.apply(m) {
+	hold, findings := c.hold()
+	held := hold.At(now)
+	if !held {
+		findings = append(findings, c.apply(m)...)
+	}
+	for _, found := range findings {
 		found.File = path.Join(l.Name, configFile)
 		m.Problems = append(m.Problems, found)
 	}
-	if len(m.Layers) == 0 && len(m.Problems) == 0 {
+	if held {
+		(&config{}).apply(m) // not even its title is told
+		m.withhold(hold)
+		fmt.Fprintln(hash, "held")
+	}
+	if len(m.Layers) == 0 && len(m.Problems) == 0 && !held {
 		m.Problems = append(m.Problems, report.Finding{File: l.Name, Message: "the folder holds no layer", Fix: "put .geojson or .csv files into it"})
 	}
 	m.Version = hex.EncodeToString(hash.Sum(nil)[:8])

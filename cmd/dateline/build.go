@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"time"
 
@@ -22,20 +21,12 @@ type buildCommand struct {
 const largeTile = 1 << 20
 
 func (c *buildCommand) Run(ctx context.Context, s streams) error {
-	var dirs []string
-	if c.Folder != "" {
-		dirs = []string{c.Folder}
-	}
-	all, err := folders(dirs)
-	if err != nil {
-		return err
-	}
-	atlas, err := geo.Open(slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn})), all...)
+	m, err := openMap(s.warnings(), c.Folder)
 	if err != nil {
 		return err
 	}
 	p := progress{to: s.log, live: isTerminal(s.log)}
-	result, err := geo.Build(ctx, atlas.State().Maps[0], c.Output, geo.BuildOptions{MinZoom: c.MinZoom, MaxZoom: c.MaxZoom, Progress: p.tell})
+	result, err := geo.Build(ctx, m, c.Output, geo.BuildOptions{MinZoom: c.MinZoom, MaxZoom: c.MaxZoom, Progress: p.tell})
 	p.end()
 	if err != nil {
 		return err

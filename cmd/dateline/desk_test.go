@@ -118,6 +118,35 @@ func TestHeldBackIsNowhere(t *testing.T) {
 	assert.Equal(t, 7, found, "one tile a zoom: that round what is public")
 }
 
+// map.yaml keeps back the whole map in the same words, and check reads it all the same.
+func TestWholeMapHeldBack(t *testing.T) {
+	hush := features(`{"type":"Feature","id":"hush","geometry":{"type":"Point","coordinates":["hush",1]},"properties":{}}`, `{"type":"Feature","id":"hush-too","geometry":null,"properties":{}}`)
+	for yaml, why := range map[string]string{
+		"draft: true": "draft is true", "publish_at: 2999-01-01": "publish_at lies ahead, it is due at 2999-01-01T00:00:00Z", `publish_at: "2999-01-01T08:00:00Z"`: "is due at 2999-01-01T08:00:00Z",
+		"draft: hush": "cannot be read", "publish_at: [2020]": "cannot be read",
+	} {
+		dir := folder(t, "m", "a.geojson", hush, "map.yaml", "title: Hush\nlayers: [{name: a, title: Hush}]\n"+yaml+"\n")
+		p := start(t, dir)
+		for _, path := range []string{"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/maps/m/feed.atom", "/layers", "/readyz", "/maps/m.txt"} {
+			assert.NotContains(t, strings.ToLower(p.ok(path).body), "hush", "%s of %s", path, yaml)
+		}
+		assert.Equal(t, http.StatusNotFound, p.get("/layers/a.geojson").code)
+		var out bytes.Buffer
+		assert.ErrorIs(t, run(context.Background(), []string{"check", dir}, &out, io.Discard), errFindings, "of the place that is none")
+		assert.Contains(t, out.String(), "m: all of the map is kept out: ")
+		assert.Contains(t, out.String(), why, yaml)
+		assert.Contains(t, out.String(), "feature 1 (hush): geometry.coordinates")
+		assert.NotContains(t, out.String(), "unknown field")
+		for _, args := range [][]string{{"build", dir, "-o", filepath.Join(t.TempDir(), "m.pmtiles")}, {"render", dir, "-o", filepath.Join(t.TempDir(), "m.png")}} {
+			assert.Contains(t, refused(t, args...), "kept out: ", args[0])
+		}
+
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "map.yaml"), []byte("title: Hush\ndraft: false\npublish_at: 2020-01-01\n"), 0o644))
+		eventually(t, "it is published", func() bool { return strings.Contains(p.ok("/maps/m").body, "Hush") })
+		assert.Equal(t, http.StatusOK, p.get("/layers/a/features/hush-too").code)
+	}
+}
+
 func TestCheckTellsOfWhatIsHeldBack(t *testing.T) {
 	var out, log bytes.Buffer
 	require.ErrorIs(t, run(context.Background(), []string{"check", heldBack(t)}, &out, &log), errFindings)

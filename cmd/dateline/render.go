@@ -54,26 +54,17 @@ func (c *renderCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return c.flagError(err)
 	}
-	var dirs []string
-	if c.Folder != "" {
-		dirs = []string{c.Folder}
-	}
-	all, err := folders(dirs)
-	if err != nil {
-		return err
-	}
 	basemap, err := c.open()
 	if err != nil {
 		return err
 	}
 	defer basemap.Close()
-	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	log := s.warnings()
 	tellPlain(log, basemap)
-	atlas, err := geo.Open(log, all...)
+	m, err := openMap(log, c.Folder)
 	if err != nil {
 		return err
 	}
-	m := atlas.State().Maps[0]
 	if len(m.Unserved) > 0 {
 		return fmt.Errorf("the picture would lack %s; dateline check says what is wrong", strings.Join(m.Unserved, ", "))
 	}

@@ -42,10 +42,6 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		log = slog.New(slog.NewJSONHandler(s.log, nil))
 	}
 	defer limitMemory(c.TileCache << 20)()
-	all, err := folders(c.Folders)
-	if err != nil {
-		return err
-	}
 	basemap, err := c.open()
 	if err != nil {
 		return err
@@ -57,7 +53,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer listener.Close()
-	atlas, err := geo.Open(log, all...)
+	atlas, err := open(log, c.Folders...)
 	if err != nil {
 		return err
 	}
