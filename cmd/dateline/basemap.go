@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"dateline/data"
 	"dateline/geo"
 )
@@ -12,5 +14,10 @@ type basemapFlags struct {
 }
 
 func (f basemapFlags) open() (*geo.Basemap, error) {
-	return geo.OpenBasemap(f.Basemap, data.Basemap(), f.POV)
+	b, err := geo.OpenBasemap(f.Basemap, data.Basemap(), f.POV)
+	if err == nil && f.POV != geo.ViewUN && b.Kind() != geo.BasemapPainted {
+		_ = b.Close() // it was only read
+		return nil, fmt.Errorf("--pov %s: the borders of --basemap %s are not drawn here; leave one of the two out", f.POV, f.Basemap)
+	}
+	return b, err
 }

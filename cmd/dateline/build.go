@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"dateline/geo"
@@ -21,6 +23,10 @@ type buildCommand struct {
 const largeTile = 1 << 20
 
 func (c *buildCommand) Run(ctx context.Context, s streams) error {
+	// A slip must not write over the data that the archive is made of.
+	if !strings.EqualFold(filepath.Ext(c.Output), ".pmtiles") {
+		return fmt.Errorf("-o %q: archives are PMTiles files; name one that ends in .pmtiles", c.Output)
+	}
 	m, err := openMap(s.warnings(), c.Folder)
 	if err != nil {
 		return err

@@ -144,7 +144,8 @@ func TestBuildOfAFolder(t *testing.T) {
 		{[]string{dir, "-o", path, "--max-zoom", "x"}, "--max-zoom"},
 		{[]string{"/no/such/folder", "-o", path}, "/no/such/folder: there is no such folder"},
 		{[]string{dir, "-o", other}, "there is no folder " + filepath.Dir(other)},
-		{[]string{dir, "-o", dir}, "is no ordinary file"},
+		{[]string{dir, "-o", folder(t, "is.pmtiles")}, "is no ordinary file"},
+		{[]string{dir, "-o", filepath.Join(dir, "a.geojson")}, "name one that ends in .pmtiles"},
 		{[]string{folder(t, "broken", "a.geojson", "{"), "-o", path}, "would lack broken/a.geojson"},
 		{[]string{folder(t, "none", "a.txt", "no layer"), "-o", path}, "the map none has no layers"},
 	} {
