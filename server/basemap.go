@@ -84,21 +84,19 @@ func (s *server) basemapVersion(avoid *geo.Map) string {
 	return s.paintVersion("basemap", s.Painter.Basemap().Version(), of)
 }
 
-// inZooms tells of a tile that an archive never has.
-func inZooms(b *geo.Basemap, a geo.Address) error {
+// stored is a tile as the archive holds it; the error may be of a zoom that it
+// never has.
+func stored(b *geo.Basemap, a geo.Address) (data []byte, gzipped bool, err error) {
 	if least, greatest := b.Zooms(); int(a.Z) < least || int(a.Z) > greatest {
-		return notFound(fmt.Sprintf("The basemap has zooms %d to %d.", least, greatest))
+		return nil, false, notFound(fmt.Sprintf("The basemap has zooms %d to %d.", least, greatest))
 	}
-	return nil
+	return b.Tile(a)
 }
 
 // basemapMVT sends a tile as the archive holds it, if the client can read that.
 func (s *server) basemapMVT(w http.ResponseWriter, r *http.Request, a geo.Address, q url.Values) error {
 	b := s.Painter.Basemap()
-	if err := inZooms(b, a); err != nil {
-		return err
-	}
-	data, gzipped, err := b.Tile(a)
+	data, gzipped, err := stored(b, a)
 	if err != nil {
 		return err
 	}
@@ -126,10 +124,7 @@ func (s *server) basemapImage(w http.ResponseWriter, r *http.Request, a geo.Addr
 		return err
 	}
 	b := s.Painter.Basemap()
-	if err := inZooms(b, a); err != nil {
-		return err
-	}
-	data, _, err := b.Tile(a)
+	data, _, err := stored(b, a)
 	if err != nil {
 		return err
 	}

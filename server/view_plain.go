@@ -19,11 +19,7 @@ const (
 
 // mapText is the list of a map as plain text, for those who paste it somewhere.
 func (s *server) mapText(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.mapOf(r)
-	if err != nil {
-		return err
-	}
-	q, err := parameters(r)
+	m, q, err := s.mapAsked(r)
 	if err != nil {
 		return err
 	}
