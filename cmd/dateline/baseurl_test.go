@@ -71,7 +71,7 @@ func TestAddressesOfTheHost(t *testing.T) {
 	absolute := []string{
 		"/maps/north-korean-troops/feed.atom", "/oembed?url=/maps/north-korean-troops", "/tiles/events.json", "/tiles/basemap.json",
 	}
-	pages := []string{"/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed"}
+	pages := []string{"/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops.txt"}
 	open, fixed := onDefaultMap(t), start(t, defaultMap, "--base-url", "https://maps.example")
 	for _, path := range append(pages, absolute...) {
 		a, other := open.ok(path, "Host", "a.example"), open.ok(path, "Host", "b.example:8080")
