@@ -113,8 +113,8 @@ func (a *Atlas) tell(before, now *State) {
 			continue
 		}
 		a.log.Info("map loaded", "map", m.Name, "layers", len(m.Layers), "features", m.Total(), "problems", len(m.Problems))
-		if m.Held != "" {
-			a.log.Info("all of the map is kept out", "map", m.Name, "because", m.Held)
+		for _, held := range m.Held {
+			a.log.Info(held, "map", m.Name)
 		}
 		for n, p := range m.Problems {
 			if n == maxTold {

@@ -2,6 +2,8 @@ package geo
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -46,10 +48,11 @@ func (m *Map) Withheld() int {
 	return n
 }
 
-// hold is what map.yaml says of the whole map, and what is wrong with that.
-func (c *config) hold() (report.Hold, []report.Finding) {
+// readHold reads draft and publish_at of a map or of a layer in map.yaml, which
+// stand below a field.
+func readHold(draft, publishAt any, field, what string) (report.Hold, []report.Finding) {
 	var raw [2][]byte
-	for i, v := range []any{c.Draft, c.PublishAt} {
+	for i, v := range []any{draft, publishAt} {
 		var err error
 		if raw[i], err = json.Marshal(v); err != nil { // it is no JSON: it cannot be read
 			raw[i] = []byte("[]")
@@ -57,25 +60,50 @@ func (c *config) hold() (report.Hold, []report.Finding) {
 	}
 	h, findings := report.ReadHold(raw[0], raw[1], true)
 	for i := range findings {
-		findings[i].Field = strings.TrimPrefix(findings[i].Field, "properties.")
-		findings[i].Message = strings.Replace(findings[i].Message, "the feature", "the map", 1)
+		findings[i].Field = field + strings.TrimPrefix(findings[i].Field, "properties.")
+		findings[i].Message = strings.Replace(findings[i].Message, "the feature", what, 1)
 	}
 	return h, findings
 }
 
-// withhold takes all out of a map that its desk keeps back. What is wrong in it
-// is for the desk alone.
+// why says in words what keeps something out.
+func why(h report.Hold) string {
+	switch {
+	case h.Unread:
+		return "draft or publish_at cannot be read"
+	case h.Draft:
+		return "draft is true"
+	default:
+		return "publish_at lies ahead, it is due at " + h.Until.Format(time.RFC3339)
+	}
+}
+
+// withhold takes out of a map all that it has. What is wrong in it is for the
+// desk alone.
 func (m *Map) withhold(h report.Hold) {
+	m.Held = []string{"all of the map is kept out: " + why(h)}
 	m.Layers, m.Unserved = nil, nil
 	for i := range m.Problems {
 		m.Problems[i].Withheld = true
 	}
-	switch {
-	case h.Unread:
-		m.Held = "draft or publish_at cannot be read"
-	case h.Draft:
-		m.Held = "draft is true"
-	default:
-		m.Held = "publish_at lies ahead, it is due at " + h.Until.Format(time.RFC3339)
+}
+
+// withholdLayers takes out of a map the layers that map.yaml keeps back.
+func (c *config) withholdLayers(m *Map, now time.Time) (findings []report.Finding) {
+	for i, l := range c.Layers {
+		h, found := readHold(l.Draft, l.PublishAt, fmt.Sprintf("layers[%d].", i), "the layer")
+		held := m.Layer(slug(l.Name))
+		if held != nil && h.At(now) {
+			m.Held = append(m.Held, "the layer "+held.Name+" is kept out: "+why(h))
+			m.Layers = slices.DeleteFunc(m.Layers, func(l *Layer) bool { return l == held })
+			for i := range m.Problems {
+				m.Problems[i].Withheld = m.Problems[i].Withheld || m.Problems[i].File == held.File
+			}
+		}
+		for i := range found {
+			found[i].Withheld = h.Unread
+		}
+		findings = append(findings, found...)
 	}
+	return findings
 }

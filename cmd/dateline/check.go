@@ -20,8 +20,8 @@ func (c *checkCommand) Run(s streams) error {
 	}
 	found := 0
 	for _, m := range atlas.State().Maps {
-		if m.Held != "" {
-			fmt.Fprintf(s.out, "%s: all of the map is kept out: %s\n", m.Name, m.Held)
+		for _, held := range m.Held {
+			fmt.Fprintf(s.out, "%s: %s\n", m.Name, held)
 		}
 		for _, l := range m.Layers {
 			fmt.Fprintf(s.out, "%s: layer %s with %s\n", l.File, l.Name, count(l.Data.Len(), "feature", "features"))

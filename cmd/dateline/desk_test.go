@@ -133,6 +133,23 @@ func TestWholeMapHeldBack(t *testing.T) {
 	}
 }
 
+// And layers.
+func TestLayersHeldBack(t *testing.T) {
+	open := features(`{"type":"Feature","id":"open","geometry":null,"properties":{}}`)
+	dir := folder(t, "m", "a.geojson", open, "hush.geojson", strings.ReplaceAll(open, "open", "hush"), "hushed.csv", "name\nhush\n",
+		"map.yaml", "layers: [{name: a}, {name: hush, title: Hush, draft: true}, {name: hushed, publish_at: 2999-01-01}]\n")
+	p := start(t, dir)
+	for _, path := range []string{"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/layers", "/readyz", "/maps/m.txt"} {
+		assert.NotContains(t, strings.ToLower(p.ok(path).body), "hush", path)
+	}
+	assert.Equal(t, http.StatusOK, p.get("/layers/a/features/open").code)
+	assert.Equal(t, http.StatusNotFound, p.get("/layers/hush.geojson").code)
+	var out bytes.Buffer
+	require.NoError(t, run(context.Background(), []string{"check", dir}, &out, io.Discard), out.String())
+	assert.Contains(t, out.String(), "m: the layer hush is kept out: draft is true\n")
+	assert.Contains(t, out.String(), "m: the layer hushed is kept out: publish_at lies ahead, it is due at 2999-01-01T00:00:00Z\n")
+}
+
 func TestCheckTellsOfWhatIsHeldBack(t *testing.T) {
 	var out, log bytes.Buffer
 	require.ErrorIs(t, run(context.Background(), []string{"check", heldBack(t)}, &out, &log), errFindings)

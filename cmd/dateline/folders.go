@@ -34,8 +34,8 @@ func openMap(log *slog.Logger, dir string) (*geo.Map, error) {
 		return nil, err
 	}
 	m := atlas.State().Maps[0]
-	if m.Held != "" {
-		return nil, fmt.Errorf("the map %s is kept out: %s", m.Name, m.Held)
+	if len(m.Layers) == 0 && len(m.Held) > 0 {
+		return nil, fmt.Errorf("%s: %s", m.Name, m.Held[0])
 	}
 	return m, nil
 }
