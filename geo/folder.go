@@ -113,7 +113,9 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 	if whole.At(now) {
 		m.withhold(whole)
 	}
-	fmt.Fprintln(hash, m.Held)
+	for _, held := range m.Held {
+		fmt.Fprintln(hash, held)
+	}
 	if len(m.Layers) == 0 && len(m.Problems) == 0 && len(m.Held) == 0 {
 		m.Problems = append(m.Problems, report.Finding{File: l.Name, Message: "the folder holds no layer", Fix: "put .geojson or .csv files into it"})
 	}
