@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"dateline/data"
 	"dateline/geo"
 )
@@ -14,10 +12,5 @@ type basemapFlags struct {
 }
 
 func (f basemapFlags) open() (*geo.Basemap, error) {
-	b, err := geo.OpenBasemap(f.Basemap, data.Basemap(), f.POV)
-	if err == nil && f.POV != geo.ViewUN && b.Kind() != geo.BasemapPainted {
-		_ = b.Close() // it was only read
-		return nil, fmt.Errorf("--pov %s: the borders of --basemap %s are not drawn here; leave one of the two out", f.POV, f.Basemap)
-	}
-	return b, err
+	return geo.OpenBasemap(f.Basemap, data.Basemap(), f.POV)
 }

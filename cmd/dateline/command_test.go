@@ -78,7 +78,6 @@ func TestArgumentsThatAreNone(t *testing.T) {
 		{[]string{"--listen", "127.0.0.1:0", "--base-url", "https://user:secret@example.org/"}, "base URL"},
 		{[]string{"--listen", ""}, "--listen is empty; write host:port"},
 		{[]string{"--listen", "127.0.0.1:0", "--tile-cache", "99999999999999"}, "--tile-cache 99999999999999 is too much"},
-		{[]string{"--listen", "127.0.0.1:0", "--pov", "ne", "--basemap", "none"}, "--pov ne: the borders of --basemap none are not drawn here"},
 		{[]string{"render", "-o", "x.png", "--match", "must"}, "--match needs --datetime as well, such as --datetime 2024-10"},
 		{[]string{"render", "-o", "x.png", "--center", "1,2"}, "--center needs --zoom"},
 		{[]string{"render", "-o", "x.png", "--zoom", "1"}, "--zoom needs --center"},
