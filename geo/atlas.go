@@ -113,6 +113,9 @@ func (a *Atlas) tell(before, now *State) {
 			continue
 		}
 		a.log.Info("map loaded", "map", m.Name, "layers", len(m.Layers), "features", m.Total(), "problems", len(m.Problems))
+		for _, held := range m.Held {
+			a.log.Info(held, "map", m.Name)
+		}
 		for n, p := range m.Problems {
 			if n == maxTold {
 				a.log.Warn("more problems", "map", m.Name, "count", len(m.Problems)-n)

@@ -32,17 +32,21 @@ type config struct {
 		Zoom *float64 `yaml:"zoom"`
 	} `yaml:"view"`
 	Layers []struct {
-		Name    string  `yaml:"name"`
-		Title   wording `yaml:"title"`
-		Cluster *bool   `yaml:"cluster"`
-		As      string  `yaml:"as"`    // see [Part]
-		Zooms   []int   `yaml:"zooms"` // see [Part]
-		Style   any     `yaml:"style"`
+		Name      string  `yaml:"name"`
+		Title     wording `yaml:"title"`
+		Cluster   *bool   `yaml:"cluster"`
+		As        string  `yaml:"as"`    // see [Part]
+		Zooms     []int   `yaml:"zooms"` // see [Part]
+		Style     any     `yaml:"style"`
+		Draft     any     `yaml:"draft"` // these two as features have them, for all of the layer
+		PublishAt any     `yaml:"publish_at"`
 	} `yaml:"layers"`
 	Credits []struct {
 		Text wording `yaml:"text"`
 		URL  string  `yaml:"url"`
 	} `yaml:"credits"`
+	Draft     any `yaml:"draft"` // and for all of the map
+	PublishAt any `yaml:"publish_at"`
 }
 
 // languageTag is the form of a BCP 47 tag whose language has its short code.

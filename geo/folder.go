@@ -100,11 +100,23 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 	if f := files[configFile]; f != nil && f.config != nil {
 		c = f.config
 	}
-	for _, found := range c.apply(m) {
+	whole, findings := readHold(c.Draft, c.PublishAt, "", "the map")
+	if whole.At(now) {
+		c = &config{} // not even the title is told
+	}
+	findings = append(findings, c.apply(m)...)
+	findings = append(findings, c.withholdLayers(m, now)...)
+	for _, found := range findings {
 		found.File = path.Join(l.Name, configFile)
 		m.Problems = append(m.Problems, found)
 	}
-	if len(m.Layers) == 0 && len(m.Problems) == 0 {
+	if whole.At(now) {
+		m.withhold(whole)
+	}
+	for _, held := range m.Held {
+		fmt.Fprintln(hash, held)
+	}
+	if len(m.Layers) == 0 && len(m.Problems) == 0 && len(m.Held) == 0 {
 		m.Problems = append(m.Problems, report.Finding{File: l.Name, Message: "the folder holds no layer", Fix: "put .geojson or .csv files into it"})
 	}
 	m.Version = hex.EncodeToString(hash.Sum(nil)[:8])

@@ -27,6 +27,7 @@ type Map struct {
 	Version      string    // a hash of everything in the folder that is served
 	Since        time.Time // when this program took the version up
 	Problems     []report.Finding
+	Held         []string // what map.yaml keeps out, and why
 	Unserved     []string // files that should be layers and are not; Problems say why
 	unarchived   error    // why no archive can be made of it, if map.yaml is at fault
 }

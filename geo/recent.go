@@ -21,7 +21,8 @@ func newRecent[K comparable, V any](most int) *recent[K, V] {
 	return &recent[K, V]{most: most, all: map[K]*kept[V]{}}
 }
 
-// get returns the thing of a key, made now if it is not kept.
+// get returns the thing of a key, made now if it is not kept. If making it
+// panics, so does get for all who wait for it, and the next one tries again.
 func (r *recent[K, V]) get(key K, make func() V) V {
 	r.mu.Lock()
 	r.now++
@@ -42,5 +43,22 @@ func (r *recent[K, V]) get(key K, make func() V) V {
 		delete(r.all, oldest)
 	}
 	r.mu.Unlock()
-	return k.value()
+	made := false
+	defer func() {
+		if !made {
+			r.forget(key, k)
+		}
+	}()
+	v := k.value()
+	made = true
+	return v
+}
+
+// forget drops what could not be made, unless another has taken its place.
+func (r *recent[K, V]) forget(key K, k *kept[V]) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.all[key] == k {
+		delete(r.all, key)
+	}
 }

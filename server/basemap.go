@@ -18,9 +18,7 @@ var imageKinds = map[string]string{"png": typePNG, "jpg": "image/jpeg", "webp": 
 
 // basemapTile answers /tiles/basemap/{z}/{x}/{y}.{format}.
 func (s *server) basemapTile(w http.ResponseWriter, r *http.Request) error {
-	vars := mux.Vars(r)
-	y, scale, _ := strings.Cut(vars["y"], "@")
-	a, err := geo.ParseAddress(vars["z"], vars["x"], y)
+	a, scale, err := tileAddress(r)
 	if err != nil {
 		return err
 	}
@@ -28,12 +26,12 @@ func (s *server) basemapTile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, format := s.Painter.Basemap(), vars["format"]
+	b, format := s.Painter.Basemap(), mux.Vars(r)["format"]
 	switch {
 	case b.Kind() == geo.BasemapPainted && format == formatPNG:
 		return s.paintedBasemap(w, r, a, q, scale)
 	case scale != "" && b.Kind() == geo.BasemapPainted:
-		return badRequest("Only .png has @2x and @3x.")
+		return errUnscaled
 	case b.Kind() == geo.BasemapPainted && format == "mvt":
 		return s.basemapMVT(w, r, a, q)
 	case b.Kind() == geo.BasemapImages && format == b.Format():
@@ -86,21 +84,19 @@ func (s *server) basemapVersion(avoid *geo.Map) string {
 	return s.paintVersion("basemap", s.Painter.Basemap().Version(), of)
 }
 
-// inZooms tells of a tile that an archive never has.
-func inZooms(b *geo.Basemap, a geo.Address) error {
+// stored is a tile as the archive holds it; the error may be of a zoom that it
+// never has.
+func stored(b *geo.Basemap, a geo.Address) (data []byte, gzipped bool, err error) {
 	if least, greatest := b.Zooms(); int(a.Z) < least || int(a.Z) > greatest {
-		return notFound(fmt.Sprintf("The basemap has zooms %d to %d.", least, greatest))
+		return nil, false, notFound(fmt.Sprintf("The basemap has zooms %d to %d.", least, greatest))
 	}
-	return nil
+	return b.Tile(a)
 }
 
 // basemapMVT sends a tile as the archive holds it, if the client can read that.
 func (s *server) basemapMVT(w http.ResponseWriter, r *http.Request, a geo.Address, q url.Values) error {
 	b := s.Painter.Basemap()
-	if err := inZooms(b, a); err != nil {
-		return err
-	}
-	data, gzipped, err := b.Tile(a)
+	data, gzipped, err := stored(b, a)
 	if err != nil {
 		return err
 	}
@@ -128,10 +124,7 @@ func (s *server) basemapImage(w http.ResponseWriter, r *http.Request, a geo.Addr
 		return err
 	}
 	b := s.Painter.Basemap()
-	if err := inZooms(b, a); err != nil {
-		return err
-	}
-	data, _, err := b.Tile(a)
+	data, _, err := stored(b, a)
 	if err != nil {
 		return err
 	}
@@ -163,10 +156,14 @@ func (s *server) basemapJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
 	doc := tileJSON{TileJSON: "3.0.0", Name: "Basemap", Version: "1.0.0", Scheme: "xyz", Attribution: b.Attribution()}
 	doc.Bounds, doc.Center = b.Bounds()
 	doc.MinZoom, doc.MaxZoom = b.Zooms()
-	at := s.outside(r) + s.href("/tiles/basemap/{z}/{x}/{y}")
+	at := host + s.href("/tiles/basemap/{z}/{x}/{y}")
 	version := "?" + versionParameter + "=" + s.basemapVersion(nil)
 	switch {
 	case b.Kind() == geo.BasemapElsewhere:
@@ -177,10 +174,12 @@ func (s *server) basemapJSON(w http.ResponseWriter, r *http.Request) error {
 		v := look.Values()
 		v.Set(versionParameter, s.basemapVersion(avoid))
 		doc.Tiles, doc.MinZoom, doc.MaxZoom = []string{at + as.suffix() + ".png?" + v.Encode()}, 0, geo.MaxZoom
+		// What is painted shows the borders of one point of view; vector tiles hold all.
+		doc.Attribution = strings.Join(b.Credits(look.POV, look.Lang, geo.CreditsPage), " · ")
 	default:
 		doc.Tiles, doc.VectorLayers = []string{at + ".mvt" + version}, b.VectorLayers()
 	}
-	return sendDocument(w, r, doc)
+	return sendDocument(w, r, s.cacheOfHost(), doc)
 }
 
 // A tileJSON is a document of the TileJSON specification 3.0.0.

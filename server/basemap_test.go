@@ -133,7 +133,7 @@ func TestBasemapTilesThatAreNone(t *testing.T) {
 		"0/0/0.png?theme=dark&theme=dark": {400, "give it once"},
 		"0/0/0.png?lang=%zz":              {400, "not well formed"},
 		"0/0/0@4x.png":                    {400, "@2x or @3x"},
-		"0/0/0@.png":                      {200, ""},
+		"0/0/0@.png":                      {400, "no scale"},
 		"0/0/0@2x.mvt":                    {400, "Only .png"},
 		"0/0/1.png":                       {404, "no such tile"},
 		"0/-1/0.png":                      {400, "no tile address"},

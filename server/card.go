@@ -2,7 +2,6 @@ package server
 
 import (
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -62,15 +61,12 @@ func locale(tag string) string {
 	return ""
 }
 
-// hostField is what a Host header may be for a page to repeat it.
-var hostField = regexp.MustCompile(`^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
-
 // abroad is that of a map's page. Cards need whole addresses; without a base URL
 // the host is the one that the client asked.
 func (s *server) abroad(r *http.Request, m *geo.Map) abroad {
 	a := abroad{version: s.pictureVersion(m)}
-	if s.origin != "" || hostField.MatchString(r.Host) {
-		a.origin = s.outside(r)
+	if host, err := s.outside(r); err == nil {
+		a.origin = host
 	}
 	return a
 }

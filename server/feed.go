@@ -6,11 +6,11 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"dateline/geo"
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // maxNews bounds the entries of a feed.
@@ -45,15 +45,18 @@ type (
 		Text string `xml:",chardata"`
 	}
 	atomPerson struct {
+		Lang string `xml:"xml:lang,attr,omitempty"` // of the name
 		Name string `xml:"name"`
 	}
 	atomLink struct {
+		Lang  string `xml:"xml:lang,attr,omitempty"` // of the title
 		Rel   string `xml:"rel,attr"`
 		Type  string `xml:"type,attr,omitempty"`
 		Title string `xml:"title,attr,omitempty"`
 		Href  string `xml:"href,attr"`
 	}
 	atomCategory struct {
+		Lang   string `xml:"xml:lang,attr,omitempty"` // of the label
 		Term   string `xml:"term,attr"`
 		Scheme string `xml:"scheme,attr"`
 		Label  string `xml:"label,attr"`
@@ -68,9 +71,12 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	host := s.outside(r)
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
 	made := tag(s.assets.version, m.Name, m.Version, m.Since.String(), "feed", f.Values().Encode(), lang, host)
-	c := content{kind: typeAtom, cache: cacheRevalidate, etag: made, modified: &m.Since}
+	c := content{kind: typeAtom, cache: s.cacheOfHost(), etag: made, modified: &m.Since}
 	return s.sendKept(w, r, c, made, gzipQuick, func() ([]byte, error) { return s.writeFeed(m, f, lang, host) })
 }
 
@@ -85,7 +91,7 @@ func (s *server) writeFeed(m *geo.Map, f geo.Filter, lang, host string) ([]byte,
 	a := atom{tongue{wanted: lang, untagged: m.Lang}, page, host + s.href("/schemas/report.json"), m.Lang}
 	title := a.in(m.Title, maxTitle)
 	o := atomFeed{
-		Lang: lang, ID: self, Title: a.text(title), Author: atomPerson{title.Text}, Generator: "Dateline",
+		Lang: lang, ID: self, Title: a.text(title), Author: atomPerson{a.foreign(title.lang), title.Text}, Generator: "Dateline",
 		Links: []atomLink{
 			{Rel: "self", Type: "application/atom+xml", Href: self},
 			{Rel: "alternate", Type: "text/html", Href: address(page, q)},
@@ -124,14 +130,47 @@ type atom struct {
 	mapLang string
 }
 
+// foreign is a language where it is another than the feed's.
+func (a atom) foreign(lang string) string {
+	if lang == a.wanted || !isLanguageTag(lang) {
+		return ""
+	}
+	return lang
+}
+
 // text is a text with its language where that is another than the feed's.
 func (a atom) text(w wording) atomText {
-	t := atomText{Type: "text", Text: w.Text}
-	if w.lang != a.wanted && isLanguageTag(w.lang) {
-		t.Lang = w.lang
-	}
-	return t
+	return atomText{Lang: a.foreign(w.lang), Type: "text", Text: w.Text}
 }
+
+// mixed is the language of what is in several (RFC 5646, section 4.1).
+const mixed = "mul"
+
+// round is the tongue of our words beside texts of an event, and the language of
+// it all: a text of a feed has but one (RFC 4287, section 3.1). Where the texts
+// are in another than the reader asked for, ours follow them if they can.
+func (a atom) round(texts ...wording) (g tongue, lang string) {
+	for _, t := range texts {
+		switch {
+		case t.Text == "" || t.lang == lang:
+		case lang == "":
+			lang = t.lang
+		default:
+			return a.alone(), mixed
+		}
+	}
+	switch {
+	case lang == "":
+		g = a.alone()
+		return g, g.wanted
+	case !words.In(lang).Is(lang):
+		return a.alone(), mixed
+	}
+	return tongue{wanted: lang, untagged: a.untagged}, lang
+}
+
+// alone is the tongue of our words that stand by themselves.
+func (a atom) alone() tongue { return tongue{wanted: a.ui().Tag(), untagged: a.untagged} }
 
 func (a atom) entry(n geo.News) atomEntry {
 	r := n.Report
@@ -143,54 +182,75 @@ func (a atom) entry(n geo.News) atomEntry {
 		q.Set("lang", a.wanted)
 	}
 	e := atomEntry{ID: id, Updated: rfc3339(n.At), Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: address(a.page, q)}}}
-	title := entryTitle(n.Entry, a.tongue)
-	what, summary := r.Status.Words(a.wanted), a.summary(r)
+	e.Title = a.text(a.title(n))
+	summary := a.summary(r)
 	if n.Correction != nil {
 		e.ID += "#" + n.Part
-		what, summary = a.say("feed.correction"), a.in(n.Correction.Note, maxNote)
-		if what := changed(*n.Correction, a.tongue); what != "" {
-			summary.Text = strings.TrimSpace(summary.Text + " (" + cut(what, maxNote) + ")")
-		}
+		summary = a.correction(*n.Correction)
 	} else if came := r.Came(); !came.IsZero() {
 		e.Published = rfc3339(came)
 	}
-	if what != "" {
-		title.Text = what + ": " + title.Text
-	}
-	e.Title = a.text(title)
 	if summary.Text != "" {
 		t := a.text(summary)
 		e.Summary = &t
 	}
 	for _, source := range r.Sources[:min(len(r.Sources), maxRows)] {
 		if link := webAddress(source.Link()); link != "" {
-			e.Links = append(e.Links, atomLink{Rel: "via", Title: a.in(source.Name, maxName).Text, Href: link})
+			name := a.in(source.Name, maxName)
+			e.Links = append(e.Links, atomLink{Lang: a.foreign(name.lang), Rel: "via", Title: name.Text, Href: link})
 		}
 	}
-	if r.Status != "" {
-		e.Categories = append(e.Categories, atomCategory{string(r.Status), a.schema + "#status", r.Status.Words(a.wanted)})
-	}
-	if r.Kind != "" {
-		kind := cut(r.Kind, maxName)
-		e.Categories = append(e.Categories, atomCategory{kind, a.schema + "#kind", report.KindWords(kind, a.wanted)})
-	}
+	e.Categories = a.categories(r)
 	return e
+}
+
+// title is that of the entry, with its status or what else is new before it.
+func (a atom) title(n geo.News) wording {
+	title := entryTitle(n.Entry, a.tongue)
+	g, lang := a.round(title)
+	what := n.Report.Status.Words(g.wanted)
+	if n.Correction != nil {
+		what = g.say("feed.correction")
+	}
+	if what == "" {
+		return title
+	}
+	return wording{Text: what + ": " + title.Text, lang: lang}
 }
 
 // summary is who says it, and what.
 func (a atom) summary(r *report.Report) wording {
-	var who strings.Builder
-	for _, run := range r.WhoSays(a.wanted) {
-		who.WriteString(run.Text)
+	about, note := a.in(r.Summary, maxNote), a.in(r.StatusNote, maxNote)
+	g, lang := a.round(about, note)
+	who := cut(plainRuns(g.runs(r.WhoSays(g.wanted))), maxNote)
+	return wording{Text: joined(" ", who, about.Text, note.Text), lang: lang}
+}
+
+// correction is why something was corrected, and what.
+func (a atom) correction(c report.Correction) wording {
+	note := a.in(c.Note, maxNote)
+	g, lang := a.round(note)
+	what := cut(changed(c, g), maxNote)
+	if what == "" {
+		return note
 	}
-	all := []string{cut(who.String(), maxNote)}
-	about := a.in(r.Summary, maxNote)
-	for _, t := range []wording{about, a.in(r.StatusNote, maxNote)} {
-		if t.Text != "" {
-			all = append(all, t.Text)
+	return wording{Text: joined(" ", note.Text, "("+what+")"), lang: lang}
+}
+
+func (a atom) categories(r *report.Report) []atomCategory {
+	var all []atomCategory
+	g := a.alone()
+	if r.Status != "" {
+		all = append(all, atomCategory{a.foreign(g.wanted), string(r.Status), a.schema + "#status", r.Status.Words(g.wanted)})
+	}
+	if r.Kind != "" {
+		kind, lang := cut(r.Kind, maxName), g.wanted
+		if !g.ui().Has("kind." + kind) { // a word of the desk's own
+			lang = a.untagged
 		}
+		all = append(all, atomCategory{a.foreign(lang), kind, a.schema + "#kind", report.KindWords(kind, g.wanted)})
 	}
-	return wording{Text: strings.TrimSpace(strings.Join(all, " ")), lang: about.lang}
+	return all
 }
 
 func rfc3339(t time.Time) string { return t.UTC().Format(time.RFC3339) }

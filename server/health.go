@@ -65,13 +65,13 @@ func sentences(findings []report.Finding) []string {
 	return all
 }
 
-// sendDocument sends a small JSON document that is asked for anew each time.
-func sendDocument(w http.ResponseWriter, r *http.Request, v any) error {
+// sendDocument sends a small JSON document.
+func sendDocument(w http.ResponseWriter, r *http.Request, cache string, v any) error {
 	body, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return err
 	}
-	return send(w, r, content{kind: typeJSON, cache: cacheRevalidate, etag: tag(string(body)), body: append(body, '\n')})
+	return send(w, r, content{kind: typeJSON, cache: cache, etag: tag(string(body)), body: append(body, '\n')})
 }
 
 // tag is an entity tag made of what an answer depends on.

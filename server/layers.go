@@ -35,7 +35,7 @@ func (s *server) listLayers(w http.ResponseWriter, r *http.Request) error {
 			})
 		}
 	}
-	return sendDocument(w, r, map[string]any{"layers": list})
+	return sendDocument(w, r, cacheRevalidate, map[string]any{"layers": list})
 }
 
 // layerOf returns the layer that the address names.
@@ -51,18 +51,26 @@ func (s *server) layerOf(r *http.Request) (*geo.Layer, error) {
 	return l, err
 }
 
+// layerAsked is the layer that the address names, with its parameters and the
+// filter among them.
+func (s *server) layerAsked(r *http.Request) (l *geo.Layer, q url.Values, f geo.Filter, err error) {
+	if l, err = s.layerOf(r); err != nil {
+		return nil, nil, f, err
+	}
+	if r.URL.RawQuery == "" { // like most tiles
+		return l, nil, f, nil
+	}
+	if q, err = parameters(r); err != nil {
+		return nil, nil, f, err
+	}
+	f, err = geo.ParseFilter(q)
+	return l, q, f, err
+}
+
 // selected reads what both formats need: the layer, the filter, and a tag that
 // names the answer before it is made.
 func (s *server) selected(r *http.Request, format string) (*geo.Layer, geo.Filter, content, error) {
-	l, err := s.layerOf(r)
-	if err != nil {
-		return nil, geo.Filter{}, content{}, err
-	}
-	q, err := parameters(r)
-	if err != nil {
-		return nil, geo.Filter{}, content{}, err
-	}
-	f, err := geo.ParseFilter(q)
+	l, _, f, err := s.layerAsked(r)
 	if err != nil {
 		return nil, geo.Filter{}, content{}, err
 	}

@@ -57,7 +57,7 @@ func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, po
 		return err
 	}
 	a := s.abroad(r, m)
-	return s.sendMade(w, r, m, content{kind: typeHTML, cache: cacheRevalidate, policy: policy}, tag(q.Encode(), a.origin, a.version),
+	return s.sendMade(w, r, m, content{kind: typeHTML, cache: s.cacheOfHost(), policy: policy}, tag(q.Encode(), a.origin, a.version),
 		func(w io.Writer) error { return render(w, m, q, a) })
 }
 
@@ -110,13 +110,18 @@ func (s *server) addresses(m *geo.Map) []string {
 	return all
 }
 
+// mapAsked is the map that the address names, with its parameters.
+func (s *server) mapAsked(r *http.Request) (m *geo.Map, q url.Values, err error) {
+	if m, err = s.mapOf(r); err == nil {
+		q, err = parameters(r)
+	}
+	return m, q, err
+}
+
 // wanted is what data of a map are asked for: the map, the filter, and the
 // language of texts.
 func (s *server) wanted(r *http.Request) (m *geo.Map, f geo.Filter, lang string, err error) {
-	if m, err = s.mapOf(r); err != nil {
-		return nil, f, "", err
-	}
-	q, err := parameters(r)
+	m, q, err := s.mapAsked(r)
 	if err != nil {
 		return nil, f, "", err
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -60,29 +61,33 @@ func (s *server) oembed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	m, state, err := s.ours(r, q.Get("url"))
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
+	m, state, err := s.ours(r, host, q.Get("url"))
 	if err != nil {
 		return err
 	}
 	query := parsePageQuery(state)
 	given, err := geo.ParseFilter(joinDates(state))
 	if err != nil {
-		return err
+		return badRequest("url: in the address that it holds, " + err.Error())
 	}
 	shown := &shown{v: s.views, m: m, query: query, given: given, tongue: tongue{wanted: m.Lang, untagged: m.Lang}}
 	if query.lang != "" {
 		shown.wanted = query.lang
 	}
-	page := s.outside(r) + s.href("/maps/"+url.PathEscape(m.Name))
+	page := host + s.href("/maps/"+url.PathEscape(m.Name))
 	o := oEmbed{
 		Type: "rich", Version: "1.0", Title: shown.in(m.Title, maxTitle).Text, CacheAge: oEmbedAge,
-		ProviderName: "Dateline", ProviderURL: s.outside(r) + s.href("/"),
+		ProviderName: "Dateline", ProviderURL: host + s.href("/"),
 		Width: min(embedWidth, maxWidth), Height: min(embedHeight, maxHeight),
 	}
 	o.HTML = iframe(address(page+"/embed", shown.state()), o.Title, o.Width, o.Height)
 	o.thumbnail(page, shown, maxWidth, maxHeight)
 
-	c := content{kind: typeJSON, cache: cacheRevalidate}
+	c := content{kind: typeJSON, cache: s.cacheOfHost()}
 	if format == "xml" {
 		c.kind = "text/xml; charset=utf-8"
 		c.body, err = xml.MarshalIndent(o, "", " ")
@@ -98,30 +103,34 @@ func (s *server) oembed(w http.ResponseWriter, r *http.Request) error {
 	return send(w, r, c)
 }
 
-// most reads how wide or high something may be at most.
+// most reads how wide or high something may be at most. A limit beyond all
+// bounds is none.
 func most(q url.Values, name string) (int, error) {
 	const any = 1 << 30
 	s := q.Get(name)
 	if s == "" {
 		return any, nil
 	}
-	n, err := strconv.Atoi(s)
+	n, err := strconv.ParseInt(s, 10, 64)
+	if errors.Is(err, strconv.ErrRange) { // n is the greatest or the least there is
+		err = nil
+	}
 	if err != nil || n < 1 {
 		return 0, badRequest(name + ": write a number of pixels from 1 up.")
 	}
-	return min(n, any), nil
+	return int(min(n, any)), nil
 }
 
-// ours returns the map that an address of this server shows, and its
-// parameters. An address without scheme and host is one of this server.
-func (s *server) ours(r *http.Request, at string) (*geo.Map, url.Values, error) {
+// ours returns the map that an address shows, and its parameters, if it is one
+// of this server, which is reached at host. Without scheme and host it is.
+func (s *server) ours(r *http.Request, host, at string) (*geo.Map, url.Values, error) {
 	nothing := notFound("There is no map of this server at the address in url.")
 	u, err := url.Parse(at)
 	if err != nil || u.User != nil || u.Opaque != "" {
 		return nil, nil, nothing
 	}
 	if u.Scheme != "" || u.Host != "" {
-		base, err := url.Parse(s.outside(r))
+		base, err := url.Parse(host)
 		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || !strings.EqualFold(u.Host, base.Host) && !strings.EqualFold(u.Host, r.Host) {
 			return nil, nil, nothing
 		}
@@ -130,27 +139,35 @@ func (s *server) ours(r *http.Request, at string) (*geo.Map, url.Values, error) 
 	if !found && u.Host != "" { // what has no host is taken with and without, like requests
 		return nil, nil, nothing
 	}
-	q, err := url.ParseQuery(u.RawQuery)
-	if err != nil {
+	m := s.mapAt(path)
+	if m == nil {
 		return nil, nil, nothing
 	}
+	q, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return nil, nil, badRequest("url: the parameters of the address that it holds are not well formed.")
+	}
+	return m, q, nil
+}
+
+// mapAt is the map whose page or embed is at a path, nil if there is none.
+func (s *server) mapAt(path string) *geo.Map {
 	state := s.Atlas.State()
 	if path == "" || path == "/" {
 		if len(state.Maps) == 1 {
-			return state.Maps[0], q, nil
+			return state.Maps[0]
 		}
-		return nil, nil, nothing
+		return nil
 	}
 	name, found := strings.CutPrefix(path, "/maps/")
 	if !found {
-		return nil, nil, nothing
+		return nil
 	}
-	name, err = url.PathUnescape(strings.TrimSuffix(name, "/embed"))
-	m := state.Map(name)
-	if err != nil || m == nil {
-		return nil, nil, nothing
+	name, err := url.PathUnescape(strings.TrimSuffix(name, "/embed"))
+	if err != nil {
+		return nil
 	}
-	return m, q, nil
+	return state.Map(name)
 }
 
 // thumbnail adds the map's picture, of the same state and within the limits.

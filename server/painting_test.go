@@ -63,6 +63,23 @@ func TestLayerImages(t *testing.T) {
 	assert.Equal(t, 400, ask(h, "/tiles/few.json?format=tiff").Code)
 }
 
+// A tile has one address: whatever else looks like one is refused.
+func TestOddTileAddresses(t *testing.T) {
+	_, h := paintServer(t, smallWorld(t), nil)
+	for _, layer := range []string{"events", "basemap"} {
+		for _, odd := range []string{
+			"0/0/0@", "0/0/0@1x", "0/0/0@02x", "0/0/0@2X", "0/0/0@2x@2x", "0/0/0@@2x", "0/0/0@4x", "0/0/0@%32x", "0/0/0%402x", "0/0/@2x",
+			"00/0/0", "1/+1/0", "1/%31/0", "1/1/-0", "1/1/0.0", "1/1/0.png",
+		} {
+			for _, ending := range []string{".png", ".mvt"} {
+				assert.Equal(t, 400, ask(h, "/tiles/"+layer+"/"+odd+ending).Code, "%s %s%s", layer, odd, ending)
+			}
+		}
+		assert.Contains(t, ask(h, "/tiles/"+layer+"/0/0/0@.png").Body.String(), "behind the @ stands no scale")
+		assert.Contains(t, ask(h, "/tiles/"+layer+"/0/0/0@2x.mvt").Body.String(), "Only .png has @2x and @3x.")
+	}
+}
+
 func TestPictures(t *testing.T) {
 	_, h := paintServer(t, smallWorld(t), nil)
 	usual := ask(h, "/maps/m.png", "Accept-Encoding", "gzip")

@@ -8,11 +8,7 @@ import (
 
 // picture answers /maps/{map}.png.
 func (s *server) picture(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.mapOf(r)
-	if err != nil {
-		return err
-	}
-	q, err := parameters(r)
+	m, q, err := s.mapAsked(r)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func newServer(c Config) (*server, error) {
 	}
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
-		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 			return nil, fmt.Errorf("base URL %q: write an address such as https://example.org/maps", c.BaseURL)
 		}
 		s.BaseURL = strings.TrimRight(c.BaseURL, "/")

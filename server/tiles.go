@@ -28,44 +28,49 @@ var tileKinds = map[string]string{
 
 // tile answers /tiles/{layer}/{z}/{x}/{y}.{format}.
 func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
-	vars := mux.Vars(r)
-	l, err := s.layerOf(r)
+	l, q, f, err := s.layerAsked(r)
 	if err != nil {
 		return err
 	}
-	a, err := geo.ParseAddress(vars["z"], vars["x"], vars["y"])
+	a, scale, err := tileAddress(r)
 	if err != nil {
 		return err
+	}
+	if scale != "" {
+		return errUnscaled
 	}
 	k := tileKey{
-		layer: l.FullName, version: l.Version, address: a, format: vars["format"],
+		layer: l.FullName, version: l.Version, address: a, format: mux.Vars(r)["format"],
 		encoding: negotiate(r.Header.Get("Accept-Encoding"), encodingBrotli, encodingGzip),
 	}
-	var f geo.Filter
-	cache := cacheBriefly
-	if r.URL.RawQuery != "" {
-		q, err := parameters(r)
-		if err != nil {
-			return err
-		}
-		if f, err = geo.ParseFilter(q); err != nil {
-			return err
-		}
+	if len(q) > 0 {
 		k.filter = f.Values().Encode()
-		if q.Get(versionParameter) == l.Version {
-			cache = cacheForever
-		}
 	}
 	t, err := s.tiles.get(r.Context(), l, k, f)
 	if err != nil {
 		return err
 	}
-	c := content{kind: tileKinds[k.format], cache: cache, etag: t.etag, body: t.body, encoding: k.encoding}
+	c := content{kind: tileKinds[k.format], cache: keep(q.Get(versionParameter), l.Version), etag: t.etag, body: t.body, encoding: k.encoding}
 	if len(t.body) == 0 {
 		c.status, c.encoding = http.StatusNoContent, ""
 	}
 	w.Header().Set(statsHeader, t.stats)
 	return send(w, r, c)
+}
+
+// errUnscaled refuses a scale where there is nothing to be painted.
+const errUnscaled = badRequest("Only .png has @2x and @3x.")
+
+// tileAddress reads which tile the address names, and the scale that stands
+// behind y: 2x of 0@2x, "" without one. Which scales there are, looks know.
+func tileAddress(r *http.Request) (a geo.Address, scale string, err error) {
+	vars := mux.Vars(r)
+	y, scale, scaled := strings.Cut(vars["y"], "@")
+	if scaled && scale == "" {
+		return a, "", badRequest("the address: behind the @ stands no scale; write nothing, @2x or @3x before .png")
+	}
+	a, err = geo.ParseAddress(vars["z"], vars["x"], y)
+	return a, scale, err
 }
 
 // versionParameter is the parameter of a tile's address that names the version
@@ -74,21 +79,11 @@ const versionParameter = "v"
 
 // layerPNG answers /tiles/{layer}/{z}/{x}/{y}.png.
 func (s *server) layerPNG(w http.ResponseWriter, r *http.Request) error {
-	vars := mux.Vars(r)
-	l, err := s.layerOf(r)
+	l, q, f, err := s.layerAsked(r)
 	if err != nil {
 		return err
 	}
-	y, scale, _ := strings.Cut(vars["y"], "@")
-	a, err := geo.ParseAddress(vars["z"], vars["x"], y)
-	if err != nil {
-		return err
-	}
-	q, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	f, err := geo.ParseFilter(q)
+	a, scale, err := tileAddress(r)
 	if err != nil {
 		return err
 	}
@@ -106,16 +101,7 @@ func (s *server) layerVersion(l *geo.Layer) string { return s.paintVersion("laye
 // layerJSON answers /tiles/{layer}.json (TileJSON 3.0.0); with format=png it
 // names the painted tiles.
 func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
-	state := s.Atlas.State()
-	l, err := s.layerOf(r)
-	if err != nil {
-		return err
-	}
-	q, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	f, err := geo.ParseFilter(q)
+	l, q, f, err := s.layerAsked(r)
 	if err != nil {
 		return err
 	}
@@ -123,10 +109,15 @@ func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	host, err := s.outside(r)
+	if err != nil {
+		return err
+	}
 	look, err := geo.ParseLook(q, as.scale)
 	if err != nil {
 		return err
 	}
+	state := s.Atlas.State()
 	m := state.MapOf(l)
 	bounds := l.Bounds()
 	doc := tileJSON{
@@ -138,14 +129,14 @@ func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	doc.Bounds = bounds
 	q = f.Values()
-	at := s.outside(r) + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}"
+	at := host + s.href("/tiles/"+url.PathEscape(state.Address(l))) + "/{z}/{x}/{y}"
 	if as.png {
 		for name, values := range look.Values() {
 			q[name] = values
 		}
 		q.Set(versionParameter, s.layerVersion(l))
 		doc.Tiles, doc.MaxZoom = []string{at + as.suffix() + ".png?" + q.Encode()}, geo.MaxZoom
-		return sendDocument(w, r, doc)
+		return sendDocument(w, r, s.cacheOfHost(), doc)
 	}
 	q.Set(versionParameter, l.Version)
 	doc.Tiles = []string{at + ".mvt?" + q.Encode()}
@@ -158,7 +149,7 @@ func (s *server) layerJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendDocument(w, r, doc)
+	return sendDocument(w, r, s.cacheOfHost(), doc)
 }
 
 // centerOf is the middle of bounds, in degrees, and the zoom at which they fit
@@ -168,16 +159,4 @@ func centerOf(bounds [4]float64) [3]float64 {
 	lon -= 360 * math.Floor((lon+180)/360)
 	widest := max(bounds[2]-bounds[0], bounds[3]-bounds[1], 360.0/(1<<geo.DetailZoom))
 	return [3]float64{lon, (bounds[1] + bounds[3]) / 2, math.Floor(math.Log2(720 / widest))}
-}
-
-// outside is scheme and host as the client reaches them.
-func (s *server) outside(r *http.Request) string {
-	switch {
-	case s.origin != "":
-		return s.origin
-	case r.TLS != nil:
-		return "https://" + r.Host
-	default:
-		return "http://" + r.Host
-	}
 }

@@ -1,15 +1,11 @@
 package server
 
 import (
-	"io"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"dateline/geo"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -142,10 +138,10 @@ func TestCorrectionsAndRivalFigures(t *testing.T) {
 
 func TestPlainText(t *testing.T) {
 	v, m := testViews(t), defaultMap(t)
-	golden(t, "list.txt", render(t, plainly(v), m, ""))
-	golden(t, "list-uk.txt", render(t, plainly(v), m, "lang=uk&status=denied&group=place&datetime=2024-10-08/2024-10-13"))
+	golden(t, "list.txt", render(t, v.plain, m, ""))
+	golden(t, "list-uk.txt", render(t, v.plain, m, "lang=uk&status=denied&group=place&datetime=2024-10-08/2024-10-13"))
 
-	list := render(t, plainly(v), mapOfFeatures(t, corrected), "theme=dark&ui=min")
+	list := render(t, v.plain, mapOfFeatures(t, corrected), "theme=dark&ui=min")
 	for _, want := range []string{
 		"* Claimed, denied: A bridge closed\n", "  3 October 2024 · Old town · Known to the area only · Corrected 8 Oct 2024\n",
 		"  ! Version 3, 8 Oct 2024: The date was wrong. Changed: date, figures, odd<b>\n",
@@ -154,7 +150,7 @@ func TestPlainText(t *testing.T) {
 	} {
 		assert.Contains(t, list, want)
 	}
-	assert.Contains(t, render(t, plainly(v), m, "q=nothing+at+all"), "No entry matches.")
+	assert.Contains(t, render(t, v.plain, m, "q=nothing+at+all"), "No entry matches.")
 	for _, line := range strings.Split(list, "\n") {
 		assert.Equal(t, strings.TrimRight(line, " "), line)
 	}
@@ -181,9 +177,4 @@ func TestSharedAddresses(t *testing.T) {
 		strings.Replace(corrected, `"status":"denied"`, `"status":"refuted","status_note":"It stood."`, 1) + `]}`)}})
 	assert.Contains(t, render(t, v.page, gone, ""), `href="/layers/test.things.csv?status=unconfirmed,claimed,denied,corroborated,confirmed,none"`,
 		"what the page leaves out is left out of the data that it offers")
-}
-
-// plainly is the list as text, written as pages are.
-func plainly(v *views) func(io.Writer, *geo.Map, url.Values, abroad) error {
-	return func(w io.Writer, m *geo.Map, q url.Values, _ abroad) error { return v.plain(w, m, q) }
 }

@@ -19,21 +19,19 @@ const (
 
 // mapText is the list of a map as plain text, for those who paste it somewhere.
 func (s *server) mapText(w http.ResponseWriter, r *http.Request) error {
-	m, err := s.mapOf(r)
+	m, q, err := s.mapAsked(r)
 	if err != nil {
 		return err
 	}
-	q, err := parameters(r)
-	if err != nil {
-		return err
-	}
-	return s.sendMade(w, r, m, content{kind: typeText, cache: cacheRevalidate, name: m.Name + ".txt"}, q.Encode(),
-		func(w io.Writer) error { return s.views.plain(w, m, q) })
+	a := s.abroad(r, m)
+	return s.sendMade(w, r, m, content{kind: typeText, cache: s.cacheOfHost(), name: m.Name + ".txt"}, tag(q.Encode(), a.origin),
+		func(w io.Writer) error { return s.views.plain(w, m, q, a) })
 }
 
 // plain writes what the filter selects as plain text in the language of the
 // page: every entry with its sources, where they can be read, and its address.
-func (v *views) plain(w io.Writer, m *geo.Map, q url.Values) error {
+// That is a whole one: the text will be read elsewhere.
+func (v *views) plain(w io.Writer, m *geo.Map, q url.Values, a abroad) error {
 	s, err := v.show(m, "/maps/"+url.PathEscape(m.Name), q)
 	if err != nil {
 		return err
@@ -42,7 +40,7 @@ func (v *views) plain(w io.Writer, m *geo.Map, q url.Values) error {
 	if err != nil {
 		return err
 	}
-	p := &plainText{s: s}
+	p := &plainText{s: s, origin: a.origin}
 	p.underlined(o.Heading.Text, '=')
 	if o.AsOf != "" {
 		p.line(s.say("page.as_of", "date", o.AsOf))
@@ -53,7 +51,7 @@ func (v *views) plain(w io.Writer, m *geo.Map, q url.Values) error {
 	p.paragraph("", o.Intro.Text)
 	p.line("")
 	p.shown(o)
-	p.line(o.Share.Link)
+	p.line(p.whole(o.Share.Link))
 	if s.matched == 0 {
 		p.line("")
 		p.line(s.say("list.none"))
@@ -83,8 +81,16 @@ func (v *views) plain(w io.Writer, m *geo.Map, q url.Values) error {
 // plainText gathers lines. Empty ones are written as asked for, and other lines
 // only if they say something.
 type plainText struct {
-	s *shown
-	b strings.Builder
+	s      *shown
+	origin string // of addresses that are relative to the host
+	b      strings.Builder
+}
+
+func (p *plainText) whole(address string) string {
+	if strings.HasPrefix(address, "/") {
+		return p.origin + address
+	}
+	return address
 }
 
 func (p *plainText) line(parts ...string) {
@@ -171,7 +177,7 @@ func (p *plainText) entry(e entryView) {
 		p.line(plainIndent, prop.Name, ": ", prop.Value)
 	}
 	p.ref(plainIndent, e.Ref)
-	p.line(plainIndent, e.Link)
+	p.line(plainIndent, p.whole(e.Link))
 }
 
 // ref says where a source can be read.

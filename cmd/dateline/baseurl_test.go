@@ -64,3 +64,35 @@ func TestNoBaseURL(t *testing.T) {
 		assert.Empty(t, a.header.Get("Location"), path)
 	}
 }
+
+// What has the server's address in it depends, without a base URL, on the host
+// that the request named: no cache may hand it to readers who named another.
+func TestAddressesOfTheHost(t *testing.T) {
+	absolute := []string{
+		"/maps/north-korean-troops/feed.atom", "/oembed?url=/maps/north-korean-troops", "/tiles/events.json", "/tiles/basemap.json",
+	}
+	pages := []string{"/", "/maps/north-korean-troops", "/maps/north-korean-troops/embed", "/maps/north-korean-troops.txt"}
+	open, fixed := onDefaultMap(t), start(t, defaultMap, "--base-url", "https://maps.example")
+	for _, path := range append(pages, absolute...) {
+		a, other := open.ok(path, "Host", "a.example"), open.ok(path, "Host", "b.example:8080")
+		assert.Contains(t, a.body, "http://a.example/", path)
+		assert.Contains(t, other.body, "http://b.example:8080/", path)
+		assert.NotContains(t, other.body, "a.example", path)
+		assert.Equal(t, "private, no-cache", a.header.Get("Cache-Control"), path)
+		assert.Equal(t, http.StatusOK, open.get(path, "Host", "b.example:8080", "If-None-Match", a.header.Get("ETag")).code, "%s: another host, another tag", path)
+
+		a = fixed.ok(path, "Host", "a.example")
+		assert.NotContains(t, a.body, "a.example", path)
+		assert.Equal(t, "public, no-cache", a.header.Get("Cache-Control"), path)
+	}
+	for _, host := range []string{"a@b.example", "a'b", "a.example:port", "a&b", "a.example,b.example"} {
+		for _, path := range absolute {
+			refused := open.get(path, "Host", host)
+			assert.Equal(t, http.StatusBadRequest, refused.code, "%s %s", host, path)
+			assert.NotContains(t, refused.body, host)
+		}
+		for _, path := range pages {
+			assert.NotContains(t, open.ok(path, "Host", host).body, host, path)
+		}
+	}
+}

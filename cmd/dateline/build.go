@@ -4,8 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"dateline/geo"
@@ -22,20 +23,16 @@ type buildCommand struct {
 const largeTile = 1 << 20
 
 func (c *buildCommand) Run(ctx context.Context, s streams) error {
-	var dirs []string
-	if c.Folder != "" {
-		dirs = []string{c.Folder}
+	// A slip must not write over the data that the archive is made of.
+	if !strings.EqualFold(filepath.Ext(c.Output), ".pmtiles") {
+		return fmt.Errorf("-o %q: archives are PMTiles files; name one that ends in .pmtiles", c.Output)
 	}
-	all, err := folders(dirs)
-	if err != nil {
-		return err
-	}
-	atlas, err := geo.Open(slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn})), all...)
+	m, err := openMap(s.warnings(), c.Folder)
 	if err != nil {
 		return err
 	}
 	p := progress{to: s.log, live: isTerminal(s.log)}
-	result, err := geo.Build(ctx, atlas.State().Maps[0], c.Output, geo.BuildOptions{MinZoom: c.MinZoom, MaxZoom: c.MaxZoom, Progress: p.tell})
+	result, err := geo.Build(ctx, m, c.Output, geo.BuildOptions{MinZoom: c.MinZoom, MaxZoom: c.MaxZoom, Progress: p.tell})
 	p.end()
 	if err != nil {
 		return err

@@ -33,20 +33,14 @@ func build(t *testing.T, args ...string) (path, out, log string) {
 	return path, o.String(), l.String()
 }
 
-func TestBuild(t *testing.T) {
-	path, out, log := build(t)
-	assert.Regexp(t, `^`+path+`: [1-9]\d* tiles of zooms 0 to 10, [1-9]\d*\.\d KiB\n$`, out)
-	assert.Contains(t, log, "zoom 10 of 10: ")
-	assert.NotContains(t, log, "\r", "a line for each zoom, as this is no terminal")
-
+// eachTile reads every tile of an archive, inflated.
+func eachTile(t *testing.T, path string, each func(geo.Address, []byte)) *archive.Reader {
+	t.Helper()
 	b, err := os.ReadFile(path)
 	require.NoError(t, err)
 	r, err := archive.Open(bytes.NewReader(b), int64(len(b)))
 	require.NoError(t, err)
-	h := r.Header()
-	var tiles []geo.Address
-	var want [][]byte
-	for id := range archive.ID(geo.Address{Z: 11}) { // all tiles up to zoom 10
+	for id := range archive.ID(geo.Address{Z: r.Header().MaxZoom + 1}) {
 		a, _ := archive.AddressOf(id)
 		data, ok, err := r.Tile(a)
 		require.NoError(t, err)
@@ -57,8 +51,20 @@ func TestBuild(t *testing.T) {
 		require.NoError(t, err)
 		tile, err := io.ReadAll(z)
 		require.NoError(t, err)
-		tiles, want = append(tiles, a), append(want, tile)
+		each(a, tile)
 	}
+	return r
+}
+
+func TestBuild(t *testing.T) {
+	path, out, log := build(t)
+	assert.Regexp(t, `^`+path+`: [1-9]\d* tiles of zooms 0 to 10, [1-9]\d*\.\d KiB\n$`, out)
+	assert.Contains(t, log, "zoom 10 of 10: ")
+	assert.NotContains(t, log, "\r", "a line for each zoom, as this is no terminal")
+
+	var tiles []geo.Address
+	var want [][]byte
+	h := eachTile(t, path, func(a geo.Address, tile []byte) { tiles, want = append(tiles, a), append(want, tile) }).Header()
 	require.Len(t, tiles, int(h.Addressed))
 	for _, layer := range []string{"movements", "events", "statements"} {
 		assert.Contains(t, string(want[0]), layer, "the tile of the whole world has all layers")
@@ -144,7 +150,8 @@ func TestBuildOfAFolder(t *testing.T) {
 		{[]string{dir, "-o", path, "--max-zoom", "x"}, "--max-zoom"},
 		{[]string{"/no/such/folder", "-o", path}, "/no/such/folder: there is no such folder"},
 		{[]string{dir, "-o", other}, "there is no folder " + filepath.Dir(other)},
-		{[]string{dir, "-o", dir}, "is no ordinary file"},
+		{[]string{dir, "-o", folder(t, "is.pmtiles")}, "is no ordinary file"},
+		{[]string{dir, "-o", filepath.Join(dir, "a.geojson")}, "name one that ends in .pmtiles"},
 		{[]string{folder(t, "broken", "a.geojson", "{"), "-o", path}, "would lack broken/a.geojson"},
 		{[]string{folder(t, "none", "a.txt", "no layer"), "-o", path}, "the map none has no layers"},
 	} {

@@ -3,10 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
-
-	"dateline/geo"
 )
 
 // errFindings says that a check found something; it has been printed.
@@ -17,16 +14,15 @@ type checkCommand struct {
 }
 
 func (c *checkCommand) Run(s streams) error {
-	all, err := folders(c.Folders)
-	if err != nil {
-		return err
-	}
-	atlas, err := geo.Open(slog.New(slog.NewTextHandler(io.Discard, nil)), all...)
+	atlas, err := open(slog.New(slog.DiscardHandler), c.Folders...)
 	if err != nil {
 		return err
 	}
 	found := 0
 	for _, m := range atlas.State().Maps {
+		for _, held := range m.Held {
+			fmt.Fprintf(s.out, "%s: %s\n", m.Name, held)
+		}
 		for _, l := range m.Layers {
 			fmt.Fprintf(s.out, "%s: layer %s with %s\n", l.File, l.Name, count(l.Data.Len(), "feature", "features"))
 			for _, sentence := range l.Data.Withheld().Sentences() {

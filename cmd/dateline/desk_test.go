@@ -15,9 +15,7 @@ import (
 	"time"
 
 	"dateline/geo"
-	"dateline/geo/archive"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -37,8 +35,10 @@ func heldBack(t *testing.T) string {
 			report("hush-later", there, `,"publish_at":"2999-01-01T00:00:00Z"`),
 			report("hush-never", there, `,"publish_at":"hush o'clock"`),
 			report("hush-faulty", there, `,"draft":true,"rank":"hush"`),
+			strings.Replace(report("hush-beside", there, ""), `"id":`, `"draft":true,"id":`, 1),
 			report("hush-placeless", `{"type":"Point","coordinates":["hush",1]}`, `,"draft":true`),
 		}, ",\n")+`]}`,
+		"whole.geojson", `{"type":"FeatureCollection","name":"hush","draft":true,"features":[`+report("hush-whole", there, "")+`]}`,
 		"rows.csv", "name,lat,lon,draft,publish_at,hush\nopen,50,30,no,,\nhush,-40,-120,yes,,\nhush,-40,-120,no,2999-01-01,\nhush,hush,-120,yes,,hush\n")
 }
 
@@ -56,13 +56,13 @@ func TestHeldBackIsNowhere(t *testing.T) {
 	p := start(t, dir)
 	addresses := []string{
 		"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/maps/m/feed.atom", "/oembed?url=/maps/m", "/maps/m?kind=event&q=open", "/maps/m?bbox=-130,-50,-110,-30", "/layers",
-		"/layers/reports.geojson", "/layers/reports.csv", "/layers/reports.geojson?datetime=2024-10-01", "/layers/rows.geojson", "/layers/rows.csv",
+		"/layers/reports.geojson", "/layers/reports.csv", "/layers/reports.geojson?datetime=2024-10-01", "/layers/rows.geojson", "/layers/rows.csv", "/layers/whole.geojson", "/layers/whole.csv",
 		"/layers/reports/features/public", "/tiles/reports.json", "/tiles/rows.json", "/readyz", "/metrics",
 	}
 	for z := range 3 {
 		for x := range 1 << z {
 			for y := range 1 << z {
-				for _, layer := range []string{"reports", "rows"} {
+				for _, layer := range []string{"reports", "rows", "whole"} {
 					addresses = append(addresses, fmt.Sprintf("/tiles/%s/%d/%d/%d.mvt", layer, z, x, y), fmt.Sprintf("/tiles/%s/%d/%d/%d.geojson", layer, z, x, y))
 				}
 			}
@@ -74,45 +74,80 @@ func TestHeldBackIsNowhere(t *testing.T) {
 		assert.NotContains(t, strings.ToLower(a.body), "hush", path)
 		assert.NotContains(t, fmt.Sprint(a.header), "hush", path)
 	}
-	for _, id := range []string{"hush-draft", "hush-later", "hush-never", "~2", "~3", "~4"} {
+	for _, id := range []string{"hush-draft", "hush-later", "hush-never", "hush-beside", "~2", "~3", "~4", "~6"} {
 		assert.Equal(t, http.StatusNotFound, p.get("/layers/reports/features/"+id).code, id)
 	}
 	assert.Equal(t, http.StatusNotFound, p.get("/layers/rows/features/~2").code)
+	assert.Equal(t, http.StatusNotFound, p.get("/layers/whole/features/hush-whole").code)
 
 	assert.Contains(t, p.ok("/layers").body, `"features": 1,`)
 	assert.Equal(t, 2, p.collection("/maps/m/entries.geojson").Total)
 	assert.Equal(t, []any{30., 50., 30., 50.}, p.object("/tiles/reports.json")["bounds"])
 	assert.Len(t, p.collection("/layers/reports.geojson?bbox=-130,-50,-110,-30").Features, 0)
 	ready := p.ok("/readyz").body
-	assert.Contains(t, ready, `"withheld": 6`)
-	assert.Contains(t, ready, `"problem_count": 4`)
+	assert.Contains(t, ready, `"withheld": 8`)
+	assert.Contains(t, ready, `"problem_count": 6`)
 	assert.Empty(t, p.problems(), "what is wrong in a draft is for its desk")
 	assert.Contains(t, p.log.String(), "hush-never", "the log is its desk's")
 
 	path, _, _ := build(t, dir)
-	b, err := os.ReadFile(path)
-	require.NoError(t, err)
-	r, err := archive.Open(bytes.NewReader(b), int64(len(b)))
-	require.NoError(t, err)
+	found := 0
+	r := eachTile(t, path, func(a geo.Address, tile []byte) {
+		assert.NotContains(t, string(tile), "hush")
+		if a.Z < 7 {
+			found++
+		}
+	})
 	meta, err := r.Metadata()
 	require.NoError(t, err)
 	assert.NotContains(t, string(meta), "hush")
-	found := 0
-	for id := range archive.ID(geo.Address{Z: 7}) {
-		a, _ := archive.AddressOf(id)
-		data, ok, err := r.Tile(a)
-		require.NoError(t, err)
-		if !ok {
-			continue
-		}
-		z, err := gzip.NewReader(bytes.NewReader(data))
-		require.NoError(t, err)
-		tile, err := io.ReadAll(z)
-		require.NoError(t, err)
-		assert.NotContains(t, string(tile), "hush")
-		found++
-	}
 	assert.Equal(t, 7, found, "one tile a zoom: that round what is public")
+}
+
+// map.yaml keeps back the whole map in the same words, and check reads it all the same.
+func TestWholeMapHeldBack(t *testing.T) {
+	hush := features(`{"type":"Feature","id":"hush","geometry":{"type":"Point","coordinates":["hush",1]},"properties":{}}`, `{"type":"Feature","id":"hush-too","geometry":null,"properties":{}}`)
+	for yaml, why := range map[string]string{
+		"draft: true": "draft is true", "publish_at: 2999-01-01": "publish_at lies ahead, it is due at 2999-01-01T00:00:00Z", `publish_at: "2999-01-01T08:00:00Z"`: "is due at 2999-01-01T08:00:00Z",
+		"draft: hush": "cannot be read", "publish_at: [2020]": "cannot be read",
+	} {
+		dir := folder(t, "m", "a.geojson", hush, "map.yaml", "title: Hush\nlayers: [{name: a, title: Hush}]\n"+yaml+"\n")
+		p := start(t, dir)
+		for _, path := range []string{"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/maps/m/feed.atom", "/layers", "/readyz", "/maps/m.txt"} {
+			assert.NotContains(t, strings.ToLower(p.ok(path).body), "hush", "%s of %s", path, yaml)
+		}
+		assert.Equal(t, http.StatusNotFound, p.get("/layers/a.geojson").code)
+		var out bytes.Buffer
+		assert.ErrorIs(t, run(context.Background(), []string{"check", dir}, &out, io.Discard), errFindings, "of the place that is none")
+		assert.Contains(t, out.String(), "m: all of the map is kept out: ")
+		assert.Contains(t, out.String(), why, yaml)
+		assert.Contains(t, out.String(), "feature 1 (hush): geometry.coordinates")
+		assert.NotContains(t, out.String(), "unknown field")
+		for _, args := range [][]string{{"build", dir, "-o", filepath.Join(t.TempDir(), "m.pmtiles")}, {"render", dir, "-o", filepath.Join(t.TempDir(), "m.png")}} {
+			assert.Contains(t, refused(t, args...), "kept out: ", args[0])
+		}
+
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "map.yaml"), []byte("title: Hush\ndraft: false\npublish_at: 2020-01-01\n"), 0o644))
+		eventually(t, "it is published", func() bool { return strings.Contains(p.ok("/maps/m").body, "Hush") })
+		assert.Equal(t, http.StatusOK, p.get("/layers/a/features/hush-too").code)
+	}
+}
+
+// And layers.
+func TestLayersHeldBack(t *testing.T) {
+	open := features(`{"type":"Feature","id":"open","geometry":null,"properties":{}}`)
+	dir := folder(t, "m", "a.geojson", open, "hush.geojson", strings.ReplaceAll(open, "open", "hush"), "hushed.csv", "name\nhush\n",
+		"map.yaml", "layers: [{name: a}, {name: hush, title: Hush, draft: true}, {name: hushed, publish_at: 2999-01-01}]\n")
+	p := start(t, dir)
+	for _, path := range []string{"/", "/maps/m", "/maps/m/embed", "/maps/m/entries.geojson", "/layers", "/readyz", "/maps/m.txt"} {
+		assert.NotContains(t, strings.ToLower(p.ok(path).body), "hush", path)
+	}
+	assert.Equal(t, http.StatusOK, p.get("/layers/a/features/open").code)
+	assert.Equal(t, http.StatusNotFound, p.get("/layers/hush.geojson").code)
+	var out bytes.Buffer
+	require.NoError(t, run(context.Background(), []string{"check", dir}, &out, io.Discard), out.String())
+	assert.Contains(t, out.String(), "m: the layer hush is kept out: draft is true\n")
+	assert.Contains(t, out.String(), "m: the layer hushed is kept out: publish_at lies ahead, it is due at 2999-01-01T00:00:00Z\n")
 }
 
 func TestCheckTellsOfWhatIsHeldBack(t *testing.T) {
@@ -120,12 +155,14 @@ func TestCheckTellsOfWhatIsHeldBack(t *testing.T) {
 	require.ErrorIs(t, run(context.Background(), []string{"check", heldBack(t)}, &out, &log), errFindings)
 	for _, want := range []string{
 		"m/reports.geojson: layer reports with 1 feature\n",
-		"  2 features are kept out: draft is true\n",
+		"  3 features are kept out: draft is true\n",
 		"  1 feature is kept out: publish_at lies ahead, the next is due at 2999-01-01T00:00:00Z\n",
 		"  1 feature is kept out: draft or publish_at cannot be read\n",
 		`feature 4 (hush-never): properties.publish_at: "hush o'clock" is no instant (the feature is kept out); write an instant or a day`,
 		"feature 5 (hush-faulty): properties.rank: is a text",
-		"feature 6 (hush-placeless): geometry.coordinates",
+		"feature 6 (hush-beside): draft: stands beside the properties (true counts all the same); write it into the properties\n",
+		"m/whole.geojson: draft: stands at the file, not at its features (true counts all the same); write it into the properties\n",
+		"feature 7 (hush-placeless): geometry.coordinates",
 		"column \"draft\" is `draft`\n",
 	} {
 		assert.Contains(t, out.String(), want)

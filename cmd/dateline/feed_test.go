@@ -167,6 +167,60 @@ func TestFeedTimes(t *testing.T) {
 	assert.Empty(t, empty.Entries)
 }
 
+// A text is in the language that it says it is in, whatever the reader asked for.
+func TestFeedSaysItsLanguages(t *testing.T) {
+	feature := func(id, texts string) string {
+		return `{"type":"Feature","id":"` + id + `","geometry":null,"properties":{"kind":"flood","status":"claimed","created":"2024-10-01",` + texts + `}}`
+	}
+	source := func(name string) string {
+		return `"sources":[{"name":` + name + `,"stance":"claims","url":"https://example.org/"}]`
+	}
+	p := start(t, folder(t, "m", "a.geojson", features(
+		feature("en", `"title":{"en":"Bridge closed"},"summary":{"en":"It is closed."},"corrections":[{"rev":2,"at":"2024-10-02","note":{"en":"It was Tuesday."},"changed":["when"]}],`+source(`{"en":"City"}`)),
+		feature("uk", `"title":"Міст закрито",`+source(`"Місто"`)),
+		feature("fr", `"title":{"fr":"Pont fermé"},"summary":{"fr":"Il est fermé."},"status_note":{"uk":"Так."},`+source(`{"fr":"La ville"}`)),
+		feature("both", `"title":{"ar":"الجسر مغلق","en":"x"},"summary":{"en":"It is closed."},`+source(`{"ar":"المدينة"}`)),
+	), "map.yaml", "lang: uk\ntitle: {en: Floods}\n"))
+	type text struct {
+		Lang string `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+		Text string `xml:",chardata"`
+	}
+	type labelled struct {
+		Lang  string `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+		Label string `xml:"label,attr"`
+		Title string `xml:"title,attr"`
+		Rel   string `xml:"rel,attr"`
+	}
+	var a struct {
+		Lang   string `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+		Title  text   `xml:"title"`
+		Author text   `xml:"author"`
+		Entry  []struct {
+			Title    text       `xml:"title"`
+			Summary  text       `xml:"summary"`
+			Link     []labelled `xml:"link"`
+			Category []labelled `xml:"category"`
+		} `xml:"entry"`
+	}
+	require.NoError(t, xml.Unmarshal([]byte(p.ok("/maps/m/feed.atom?lang=ar").body), &a))
+	assert.Equal(t, "ar", a.Lang)
+	assert.Equal(t, text{"en", "Floods"}, a.Title)
+	assert.Equal(t, "en", a.Author.Lang, "of its name")
+	require.Len(t, a.Entry, 5)
+	var titles, summaries []text
+	for _, e := range a.Entry {
+		titles, summaries = append(titles, e.Title), append(summaries, e.Summary)
+		assert.Equal(t, []labelled{{Label: "معلن"}, {Lang: "uk", Label: "Flood"}}, e.Category, "what is not the desk's own word is the reader's")
+	}
+	assert.Equal(t, []text{
+		{"en", "Correction: Bridge closed"}, {"en", "Claimed: Bridge closed"}, {"uk", "Заявлено: Міст закрито"}, {"mul", "معلن: Pont fermé"}, {"", "معلن: الجسر مغلق"},
+	}, titles)
+	assert.Equal(t, []text{
+		{"en", "It was Tuesday. (Changed: date)"}, {"en", "Claimed by City. It is closed."}, {"", "إعلان من: Місто."}, {"mul", "إعلان من: La ville. Il est fermé. Так."}, {"en", "Claimed by المدينة. It is closed."},
+	}, summaries)
+	assert.Contains(t, a.Entry[1].Link, labelled{Lang: "en", Title: "City", Rel: "via"})
+}
+
 func TestFeedIsBounded(t *testing.T) {
 	var all []string
 	for i := range 150 {
@@ -203,7 +257,7 @@ func TestFeedIsRevalidated(t *testing.T) {
 		first = p.ok("/maps/m/feed.atom")
 		return first.header.Get("Last-Modified") != ""
 	})
-	assert.Equal(t, "public, no-cache", first.header.Get("Cache-Control"))
+	assert.Equal(t, "private, no-cache", first.header.Get("Cache-Control"))
 	assert.Equal(t, http.StatusNotModified, p.get("/maps/m/feed.atom", "If-None-Match", first.header.Get("ETag")).code)
 	assert.Equal(t, http.StatusNotModified, p.get("/maps/m/feed.atom", "If-Modified-Since", first.header.Get("Last-Modified")).code)
 	assert.Equal(t, http.StatusOK, p.get("/maps/m/feed.atom", "If-Modified-Since", "Tue, 01 Oct 2024 00:00:00 GMT").code)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"syscall"
 )
 
 // startMap is the map that dateline new writes.
@@ -21,6 +22,8 @@ func (c *newCommand) Run(s streams) error {
 	entries, err := os.ReadDir(c.Folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("%s is a file, or lies in one; name a new folder", c.Folder)
 	case err != nil:
 		return err
 	case len(entries) > 0:

@@ -65,6 +65,9 @@ func TestOEmbed(t *testing.T) {
 	assert.Equal(t, [2]int{50, 480}, [2]int{tiny.Width, tiny.Height})
 	assert.Empty(t, tiny.ThumbnailURL, "a picture of 50 pixels says nothing")
 
+	free := p.oembed(page, "&maxwidth=99999999999999999999&maxheight="+strings.Repeat("9", 400))
+	assert.Equal(t, p.oembed(page, ""), free, "a limit above ours is none")
+
 	var x oEmbed
 	require.NoError(t, xml.Unmarshal([]byte(p.ok("/oembed?format=xml&url="+url.QueryEscape(page)).body), &x))
 	j := p.oembed(page, "")
@@ -87,6 +90,15 @@ func TestOEmbedRefuses(t *testing.T) {
 		"?url=" + url.QueryEscape(p.base+"/maps/%zz"): 404, "?url=maps": 404, "?url=" + url.QueryEscape(p.base+northKorea+"?status=x"): 400,
 	} {
 		assert.Equal(t, code, p.get("/oembed"+query).code, query)
+	}
+	for query, says := range map[string]string{
+		"&maxwidth=-99999999999999999999": "maxwidth: write a number of pixels", "&maxheight=1e3": "maxheight: write a number of pixels", "&maxwidth=400px": "maxwidth: write",
+		url.QueryEscape("?status=x"): "url: in the address that it holds, status: ", url.QueryEscape("?from=soon"): "url: in the address that it holds, datetime: ",
+		url.QueryEscape("?q=%zz"): "url: the parameters of the address that it holds are not well formed",
+	} {
+		a := p.get("/oembed?url=" + page + query)
+		assert.Equal(t, http.StatusBadRequest, a.code, query)
+		assert.Contains(t, a.body, says, query)
 	}
 }
 

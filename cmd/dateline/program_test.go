@@ -122,6 +122,7 @@ func (p *program) ask(method, path string, headers ...string) answer {
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
+	r.Host = r.Header.Get("Host") // the client looks for it there alone
 	res, err := plain.Do(r)
 	require.NoError(p.t, err)
 	defer res.Body.Close()

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,7 +31,7 @@ type renderCommand struct {
 	UI     string `name:"ui" placeholder:"HOW" help:"full: with title and key beside the map; min: with the key; none: the map alone (default full)."`
 
 	Datetime string   `placeholder:"DATES" help:"Only what may have happened then: a day, month, year, or two of them with / between."`
-	Match    string   `placeholder:"HOW" help:"may or must: with must, only what surely happened then (default may)."`
+	Match    string   `placeholder:"HOW" help:"With --datetime: may, or must for only what surely happened then (default may)."`
 	Status   []string `placeholder:"STATUS" help:"Only these statuses; none is entries without one. Without it, all but refuted and retracted."`
 	Layer    []string `placeholder:"LAYER" help:"Only these layers of the map."`
 	Kind     []string `placeholder:"KIND" help:"Only these kinds, such as movement."`
@@ -45,6 +46,9 @@ func (c *renderCommand) Run(ctx context.Context, s streams) error {
 	if c.Output != "-" && !strings.EqualFold(filepath.Ext(c.Output), ".png") {
 		return fmt.Errorf("-o %q: pictures are PNG files; name one that ends in .png", c.Output)
 	}
+	if err := c.pairs(); err != nil {
+		return err
+	}
 	q := c.query()
 	f, err := geo.ParseFilter(q)
 	if err != nil {
@@ -54,26 +58,22 @@ func (c *renderCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return c.flagError(err)
 	}
-	var dirs []string
-	if c.Folder != "" {
-		dirs = []string{c.Folder}
-	}
-	all, err := folders(dirs)
-	if err != nil {
-		return err
-	}
 	basemap, err := c.open()
 	if err != nil {
 		return err
 	}
 	defer basemap.Close()
-	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	log := s.warnings()
 	tellPlain(log, basemap)
-	atlas, err := geo.Open(log, all...)
+	m, err := openMap(log, c.Folder)
 	if err != nil {
 		return err
 	}
-	m := atlas.State().Maps[0]
+	for _, name := range c.Layer {
+		if !slices.ContainsFunc(m.Layers, func(l *geo.Layer) bool { return name == l.Name || name == l.FullName }) {
+			return fmt.Errorf("--layer %q: the map has no such layer; dateline check lists those it has", name)
+		}
+	}
 	if len(m.Unserved) > 0 {
 		return fmt.Errorf("the picture would lack %s; dateline check says what is wrong", strings.Join(m.Unserved, ", "))
 	}
@@ -92,6 +92,20 @@ func (c *renderCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	fmt.Fprintf(s.out, "%s: %d × %d pixels, %s\n", c.Output, look.W*look.Scale, look.H*look.Scale, size(uint64(len(picture))))
+	return nil
+}
+
+// pairs tells of flags that say nothing without another.
+func (c *renderCommand) pairs() error {
+	for _, p := range []struct{ flag, value, needs, other, example string }{
+		{"match", c.Match, "datetime", c.Datetime, "2024-10"},
+		{"center", c.Center, "zoom", c.Zoom, "6"},
+		{"zoom", c.Zoom, "center", c.Center, "37.8,48"},
+	} {
+		if p.value != "" && p.other == "" {
+			return fmt.Errorf("--%s needs --%s as well, such as --%[2]s %s", p.flag, p.needs, p.example)
+		}
+	}
 	return nil
 }
 

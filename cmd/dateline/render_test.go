@@ -44,7 +44,7 @@ func TestRender(t *testing.T) {
 	dir := folder(t, "floods", "a.geojson", points("1", "2"))
 	for _, args := range [][]string{
 		{dir, "--width", "300", "--height", "200", "--scale", "2"}, {dir, "--bbox=-10,40,10,60"}, {dir, "--center=-1,50", "--zoom", "5"},
-		{dir, "--ui", "none", "--lang", "uk"}, {dir, "--source", "A, B", "--source", "C", "--kind", "event", "--stance", "denies", "--q", "x", "--match", "must"},
+		{dir, "--ui", "none", "--lang", "uk"}, {dir, "--source", "A, B", "--source", "C", "--kind", "event", "--stance", "denies", "--q", "x", "--datetime", "2024", "--match", "must", "--layer", "a"},
 	} {
 		_, _, picture, _ := rendered(t, args...)
 		assert.NotEqual(t, usual, picture)
@@ -75,7 +75,7 @@ func TestRenderThatCannotBe(t *testing.T) {
 		{[]string{dir, "-o", path, "--width", "x"}, "--width"},
 		{[]string{dir, "-o", path, "--scale", "4"}, "--scale: "},
 		{[]string{dir, "-o", path, "--theme", "red"}, "--theme: \"red\"; write light, dark or print"},
-		{[]string{dir, "-o", path, "--zoom", "4"}, "--zoom: stands without center"},
+		{[]string{dir, "-o", path, "--zoom", "4"}, "--zoom needs --center as well"},
 		{[]string{dir, "-o", path, "--bbox", "1,2"}, "--bbox: 2 numbers"},
 		{[]string{dir, "-o", path, "--status", "perhaps"}, "--status: \"perhaps\" is none of"},
 		{[]string{dir, "-o", path, "--pov", "us"}, "--pov"},

@@ -29,6 +29,8 @@ type serveCommand struct {
 }
 
 const (
+	// maxTileCache is a tebibyte, in mebibytes.
+	maxTileCache = 1 << 20
 	// grace is how long a stopping server goes on accepting connections: those
 	// that clients opened before they could know.
 	grace = 100 * time.Millisecond
@@ -41,11 +43,10 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	if c.LogFormat == "json" {
 		log = slog.New(slog.NewJSONHandler(s.log, nil))
 	}
-	defer limitMemory(c.TileCache << 20)()
-	all, err := folders(c.Folders)
-	if err != nil {
-		return err
+	if c.TileCache > maxTileCache {
+		return fmt.Errorf("--tile-cache %d is too much; it is in mebibytes, such as 256", c.TileCache)
 	}
+	defer limitMemory(c.TileCache << 20)()
 	basemap, err := c.open()
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer listener.Close()
-	atlas, err := geo.Open(log, all...)
+	atlas, err := open(log, c.Folders...)
 	if err != nil {
 		return err
 	}
@@ -111,6 +112,9 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 
 // listen opens the address, or says in a sentence why it cannot.
 func listen(addr string) (net.Listener, error) {
+	if addr == "" { // net.Listen would take any port, for everybody
+		return nil, fmt.Errorf("--listen is empty; write host:port, such as %s", defaultListen)
+	}
 	l, err := net.Listen("tcp", addr)
 	var wrong *net.AddrError
 	switch {

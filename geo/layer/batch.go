@@ -179,6 +179,7 @@ type feature struct {
 	propertiesEnd int
 	reported      bool // there are sources
 	holds         holds
+	beside        holds // the same names beside the properties
 }
 
 // keep notes a feature whose properties have been entered into the columns.

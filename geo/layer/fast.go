@@ -51,7 +51,10 @@ func (b *batch) fast(i int, f *feature) int {
 			f.properties = i
 			i = b.fastProperties(i, f)
 		default:
-			i = skipValue(d, i, b.depth+1)
+			from := i
+			if i = skipValue(d, i, b.depth+1); i > 0 {
+				f.beside.take(holdNamed(unquote(key)), d[from:i])
+			}
 		}
 		if i < 0 || seen&now != 0 {
 			return -1

@@ -56,6 +56,7 @@ type file struct {
 	typ       value
 	features  bool // there is an array of features
 	foreign   []field
+	beside    holds // those that would keep back features if they stood there
 	batches   []*batch
 	before    []report.Finding // of members before the features
 	after     []report.Finding // and after them
@@ -103,6 +104,7 @@ func (f *file) read() (*Layer, []report.Finding, error) {
 	case name == "FeatureCollection" && f.features:
 		l, findings := f.layer()
 		l.foreign = f.foreign
+		l, findings = f.withhold(l, findings)
 		return l, findings, nil
 	case name == "FeatureCollection":
 		return nil, nil, errors.New("a FeatureCollection without an array of features; add \"features\": []")
@@ -110,7 +112,11 @@ func (f *file) read() (*Layer, []report.Finding, error) {
 		return f.single(whole)
 	case (geometry || name == "GeometryCollection") && !f.features:
 		wrapped := append(append([]byte(`{"type":"Feature","properties":null,"geometry":`), whole.raw...), '}')
-		return newFile(wrapped, f.now).single(value{kind: kindObject, raw: wrapped})
+		l, findings, err := newFile(wrapped, f.now).single(value{kind: kindObject, raw: wrapped})
+		if err == nil {
+			l, findings = f.withhold(l, findings)
+		}
+		return l, findings, err
 	case name == "Topology":
 		return nil, nil, errors.New("the file is TopoJSON; convert it to GeoJSON first")
 	case f.typ.raw == nil:
@@ -140,6 +146,7 @@ func (f *file) member(key []byte) error {
 		f.crs(v)
 	case "features", "geometry", "properties", "id", "coordinates", "geometries":
 	default:
+		f.beside.take(holdNamed(unquote(key)), v.raw)
 		f.foreign = append(f.foreign, field{bytes.Clone(key), bytes.Clone(v.raw)})
 	}
 	return nil

@@ -43,14 +43,15 @@ func (w Withheld) Sentences() []string {
 // Withheld is what the layer has not of its file.
 func (l *Layer) Withheld() Withheld { return l.withheld }
 
-func (w *Withheld) add(h report.Hold) {
+// add counts features that one hold keeps back.
+func (w *Withheld) add(h report.Hold, features int) {
 	switch {
 	case h.Unread:
-		w.Unread++
+		w.Unread += features
 	case h.Draft:
-		w.Drafts++
+		w.Drafts += features
 	default:
-		w.Scheduled++
+		w.Scheduled += features
 		w.due(h.Until)
 	}
 }
@@ -71,6 +72,8 @@ func (w *Withheld) join(o Withheld) {
 // holds are the raw values of the properties that keep a feature back, nil
 // where it has none.
 type holds struct{ draft, publishAt []byte }
+
+func (h holds) none() bool { return h.draft == nil && h.publishAt == nil }
 
 // take notes a property, given its raw value.
 func (h *holds) take(name holdName, value []byte) {
@@ -110,23 +113,67 @@ func holdNamed(name string) holdName {
 
 var holdMarks = strings.NewReplacer("_", "", "-", "", " ", "")
 
+// read says what the properties of a feature say.
+func (h holds) read(reported bool) (report.Hold, []report.Finding) {
+	return report.ReadHold(h.draft, h.publishAt, reported)
+}
+
+// misplaced says what members of the same names say that stand where properties
+// do not: beside them, or at the whole file. They count, since a desk that wrote
+// them meant them, and each is told, with where.
+func (h holds) misplaced(where string, reported bool) (report.Hold, []report.Finding) {
+	held, findings := h.read(reported)
+	for i := range findings {
+		findings[i].Field = strings.TrimPrefix(findings[i].Field, "properties.")
+	}
+	tell := func(name string, value []byte, meant bool) {
+		if meant && !slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Field == name }) {
+			findings = append(findings, report.Finding{Field: name, Message: "stands " + where + " (" + string(value) + " counts all the same)", Fix: "write it into the properties"})
+		}
+	}
+	tell("draft", h.draft, string(h.draft) == "true")
+	tell("publish_at", h.publishAt, len(h.publishAt) > 0 && h.publishAt[0] == '"')
+	return held, findings
+}
+
 // hold decides on the present feature, which stands at a place. If it is kept
 // back, nothing of it stays, and what was found in it is marked.
 func (b *batch) hold(f *feature, at int, id []byte) bool {
-	if f.holds.draft == nil && f.holds.publishAt == nil {
+	if f.holds.none() && f.beside.none() {
 		return false
 	}
-	h, findings := report.ReadHold(f.holds.draft, f.holds.publishAt, f.reported)
-	for _, found := range findings {
+	h, findings := f.holds.read(f.reported)
+	beside, more := f.beside.misplaced("beside the properties", f.reported)
+	for _, found := range append(findings, more...) {
 		b.tell(at, id, found.Field, found.Message, found.Fix)
 	}
-	if !h.At(b.now) {
+	if h = h.Join(beside); !h.At(b.now) {
 		return false
 	}
-	b.withheld.add(h)
+	b.withheld.add(h, 1)
 	b.undo()
 	b.markWithheld()
 	return true
+}
+
+// withhold keeps back all features of a file whose outermost object says so, and
+// what else it says. What was found in them is marked.
+func (f *file) withhold(l *Layer, findings []report.Finding) (*Layer, []report.Finding) {
+	if f.beside.none() {
+		return l, findings
+	}
+	h, found := f.beside.misplaced("at the file, not at its features", len(l.reports) > 0)
+	n := l.Len() + l.withheld.Total()
+	if h.At(f.now) && n > 0 {
+		l = assemble(nil).layer
+		l.withheld.add(h, n)
+		findings = append(slices.Clone(findings), found...)
+		for i := range findings {
+			findings[i].Withheld = true
+		}
+		return l, findings
+	}
+	return l, append(findings, found...)
 }
 
 // markWithheld marks what was found in the present feature.
@@ -138,22 +185,22 @@ func (b *batch) markWithheld() {
 
 // heldBack decides on a feature that cannot be served for another reason, so
 // that what is said of it is marked. Its properties may be wrong as well.
-func (b *batch) heldBack(properties value) bool {
-	if properties.kind != kindObject {
-		return false
-	}
+func (b *batch) heldBack(properties value, beside holds) bool {
 	var h holds
 	reported := false
-	eachMember(properties.raw, func(key, raw []byte) {
-		switch name := unquote(key); name {
-		case "sources":
-			reported = raw[0] != 'n'
-		default:
-			h.take(holdNamed(name), raw)
-		}
-	})
-	held, _ := report.ReadHold(h.draft, h.publishAt, reported)
-	return held.At(b.now)
+	if properties.kind == kindObject {
+		eachMember(properties.raw, func(key, raw []byte) {
+			switch name := unquote(key); name {
+			case "sources":
+				reported = raw[0] != 'n'
+			default:
+				h.take(holdNamed(name), raw)
+			}
+		})
+	}
+	held, _ := h.read(reported)
+	other, _ := beside.read(reported)
+	return held.Join(other).At(b.now)
 }
 
 // heldBack reports whether a row that cannot be read may be one that is kept

@@ -113,6 +113,109 @@ func TestHeldBackLeavesNothing(t *testing.T) {
 	}
 }
 
+// What a desk wrote beside the properties, or at the whole file, it meant.
+func TestMisplacedHolds(t *testing.T) {
+	const open = `{"type":"Feature","id":"a","geometry":null,"properties":{"n":1}}`
+	feature := func(beside, properties string) string {
+		return `{"type":"Feature","id":"held","geometry":null,` + beside + `"properties":` + properties + `}`
+	}
+	next := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	for beside, want := range map[string]struct {
+		Withheld
+		says string
+	}{
+		`"draft":true,`:                                   {Withheld{Drafts: 1}, "feature 1 (held): draft: stands beside the properties (true counts all the same); write it into the properties"},
+		`"Dr\u0061ft":true,`:                              {Withheld{Drafts: 1}, "draft: stands beside"},
+		`"draft":"yes",`:                                  {Withheld{Unread: 1}, `draft: is "yes" (the feature is kept out)`},
+		`"publish_at":"2027-01-01",`:                      {Withheld{Scheduled: 1, Next: next}, `publish_at: stands beside the properties ("2027-01-01" counts all the same)`},
+		`"publishAt":"soon",`:                             {Withheld{Unread: 1}, `publish_at: "soon" is no instant`},
+		`"publish_at":"2020-01-01",`:                      {Withheld{}, `publish_at: stands beside`},
+		`"draft":false,"publish_at":null,"draft_2":true,`: {},
+		`"draft":7.5,`:                                    {}, // how deep a ship lies in the water
+	} {
+		for _, ring := range []string{"", `"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]},`} { // the second is read by the scanner
+			one := feature(beside, `{"title":"t"}`)
+			if ring != "" {
+				one = strings.Replace(one, `"geometry":null,`, ring, 1)
+			}
+			l, findings, err := ParseGeoJSONAt([]byte(collectionOf(one, open)), noon)
+			require.NoError(t, err)
+			assert.Equal(t, want.Withheld, l.Withheld(), one)
+			assert.Equal(t, 2-want.Total(), l.Len(), one)
+			if ring != "" {
+				findings = findings[1:] // of the ring
+			}
+			if want.says == "" {
+				assert.Empty(t, findings, one)
+				continue
+			}
+			require.Len(t, findings, 1, one)
+			assert.Contains(t, findings[0].String(), want.says)
+			assert.Equal(t, want.Total() > 0, findings[0].Withheld, one)
+		}
+	}
+
+	// Of two places, the one that keeps back longer counts.
+	for one, want := range map[string]Withheld{
+		feature(`"draft":true,`, `{"draft":false}`):                          {Drafts: 1},
+		feature(`"draft":false,`, `{"draft":true}`):                          {Drafts: 1},
+		feature(`"publish_at":"2027-01-01",`, `{"publish_at":"2026-06-01"}`): {Scheduled: 1, Next: next},
+		feature(`"publish_at":"2020-01-01",`, `{"publish_at":"2027-01-01"}`): {Scheduled: 1, Next: next},
+	} {
+		l, _, err := ParseGeoJSONAt([]byte(collectionOf(one, open)), noon)
+		require.NoError(t, err)
+		assert.Equal(t, want, l.Withheld(), one)
+	}
+
+	// A feature that is no good is the desk's alone if a hold stands beside it.
+	_, findings, err := ParseGeoJSONAt([]byte(collectionOf(`{"type":"Feature","id":"secret","draft":true,"geometry":{"type":"Point","coordinates":["secret"]},"properties":null}`)), noon)
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.True(t, findings[0].Withheld)
+}
+
+func TestWholeFileHeldBack(t *testing.T) {
+	secret := pointWith("secret", `{"title":"secret"}`) + "," + pointWith("secret", `{"publish_at":"2030-01-01"}`) + `,{"type":"Feature","id":"secret","geometry":7,"properties":{}}`
+	next := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+	for members, want := range map[string]Withheld{
+		`"draft":true`:                            {Drafts: 2},
+		`"Draft":true,"name":"secret"`:            {Drafts: 2},
+		`"draft":"true"`:                          {Unread: 2},
+		`"publish_at":"2027-01-01"`:               {Scheduled: 2, Next: next},
+		`"draft":true,"publish_at":"2020-01-01"`:  {Drafts: 2},
+		`"draft":false,"publish_at":"2026-03-10"`: {Scheduled: 1, Next: next.AddDate(3, 0, 0)},
+		`"draft":false,"name":"m"`:                {Scheduled: 1, Next: next.AddDate(3, 0, 0)},
+		`"draft":7.5,"bbox":[0,0,1,1]`:            {Scheduled: 1, Next: next.AddDate(3, 0, 0)},
+	} {
+		for _, text := range []string{
+			`{"type":"FeatureCollection",` + members + `,"features":[` + secret + `]}`,
+			`{"features":[` + secret + `],"type":"FeatureCollection",` + members + `}`,
+		} {
+			l, findings, err := ParseGeoJSONAt([]byte(text), noon)
+			require.NoError(t, err)
+			assert.Equal(t, want, l.Withheld(), text)
+			assert.Equal(t, 2-want.Total(), l.Len(), text)
+			if l.Len() > 0 {
+				continue
+			}
+			var b strings.Builder
+			require.NoError(t, l.WriteGeoJSON(&b, l.Select(Filter{}), true))
+			assert.NotContains(t, b.String(), "secret")
+			assert.Greater(t, len(findings), 1)
+			for _, f := range findings {
+				assert.True(t, f.Withheld, f.String())
+			}
+			assert.Regexp(t, `^(draft|publish_at): (stands at the file|is "true")`, findings[len(findings)-1].String())
+		}
+	}
+	l, _, err := ParseGeoJSONAt([]byte(`{"type":"Point","coordinates":[1,2],"draft":true}`), noon)
+	require.NoError(t, err)
+	assert.Equal(t, Withheld{Drafts: 1}, l.Withheld())
+	l, _, err = ParseGeoJSONAt([]byte(`{"type":"Feature","draft":true,"geometry":null,"properties":null}`), noon)
+	require.NoError(t, err)
+	assert.Equal(t, Withheld{Drafts: 1}, l.Withheld())
+}
+
 func TestHoldsInTables(t *testing.T) {
 	for table, want := range map[string]Withheld{
 		"id,lat,lon,draft\na,1,2,yes\nb,1,2,no\nc,1,2,":                                   {Drafts: 1},

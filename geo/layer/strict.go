@@ -18,7 +18,7 @@ func (b *batch) add(v value) error {
 	var typ, geometry, props, idValue value
 	reject := func(field, message, fix string) error {
 		b.tell(v.at, id, field, message+" (the feature is left out)", fix)
-		if b.heldBack(props) {
+		if b.heldBack(props, f.beside) {
 			b.markWithheld()
 		}
 		return nil
@@ -38,6 +38,8 @@ func (b *batch) add(v value) error {
 			props = m
 		case "id":
 			idValue = m
+		default:
+			f.beside.take(holdNamed(unquote(key)), m.raw)
 		}
 		return err
 	})

@@ -23,6 +23,11 @@ func (h Hold) At(now time.Time) bool {
 	return h.Draft || h.Unread || h.Until.After(now)
 }
 
+// Join is the hold of what two places say: it ends when both have ended.
+func (h Hold) Join(o Hold) Hold {
+	return Hold{Draft: h.Draft || o.Draft, Until: later(h.Until, o.Until), Unread: h.Unread || o.Unread}
+}
+
 // ReadHold reads the values of draft and publish_at, nil where the feature has
 // none. A number for draft means something else in a feature that is no report,
 // such as how deep a ship lies in the water.

@@ -29,6 +29,8 @@ func CollectionSchema() []byte {
 			"id":         object{"type": []string{"string", "number", "null"}, "description": "Names the feature within its file, once. Its address and its entry in the feed are made of it."},
 			"geometry":   refTo("geometry", "Where to draw it; null lists it without drawing."),
 			"properties": object{"$ref": ref("properties")},
+			"draft":      misplaced(object{"enum": []any{true}}),
+			"publish_at": misplaced(object{"type": "string"}),
 		},
 	}
 	defs["geometry"] = object{
@@ -42,11 +44,18 @@ func CollectionSchema() []byte {
 		"$schema": draft202012, "title": "A layer of reported events",
 		"type": "object", "required": []string{"type", "features"},
 		"properties": object{
-			"type":     object{"const": "FeatureCollection"},
-			"features": object{"type": "array", "items": object{"$ref": ref("feature")}},
+			"type":       object{"const": "FeatureCollection"},
+			"features":   object{"type": "array", "items": object{"$ref": ref("feature")}},
+			"draft":      misplaced(object{"enum": []any{true}}),
+			"publish_at": misplaced(object{"type": "string"}),
 		},
 		"$defs": defs,
 	})
+}
+
+// misplaced is a value that would keep back if it stood in the properties.
+func misplaced(value object) object {
+	return object{"not": value, "description": "Write it into the properties of a feature."}
 }
 
 const draft202012 = "https://json-schema.org/draft/2020-12/schema"

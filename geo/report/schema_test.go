@@ -239,6 +239,7 @@ func TestCollectionSchemaRefuses(t *testing.T) {
 	feature := func(members string) string { return `{"type":"FeatureCollection","features":[` + members + `]}` }
 	for _, good := range []string{
 		feature(""), feature(`{"type":"Feature","geometry":null,"properties":null}`), feature(`{"type":"Feature","id":7,"geometry":{"type":"Point","coordinates":[1,2]},"properties":` + reportOf("") + `}`),
+		feature(`{"type":"Feature","draft":7.5,"geometry":null,"properties":null}`), `{"type":"FeatureCollection","draft":false,"publish_at":null,"features":[]}`,
 		`{"$schema":"https://maps.example/schemas/feature-collection.json","type":"FeatureCollection","features":[]}`,
 	} {
 		assert.NoError(t, validate(t, s, good), good)
@@ -246,6 +247,7 @@ func TestCollectionSchemaRefuses(t *testing.T) {
 	for _, bad := range []string{
 		`{}`, `{"type":"FeatureCollection"}`, `{"type":"Feature","features":[]}`, feature(`{"type":"feature"}`), feature(`{"type":"Feature","id":[1]}`), feature(`{"type":"Feature","geometry":{"type":"Circle"}}`),
 		feature(`{"type":"Feature","properties":[]}`), feature(`{"type":"Feature","properties":` + reportOf(`,"status":"x"`) + `}`), feature(`{"type":"Feature","properties":{"draft":"true"}}`),
+		feature(`{"type":"Feature","draft":true,"properties":{}}`), feature(`{"type":"Feature","publish_at":"2024-10-18","properties":{}}`), `{"type":"FeatureCollection","draft":true,"features":[]}`,
 	} {
 		assert.Error(t, validate(t, s, bad), bad)
 	}
