@@ -51,7 +51,7 @@ for (const [name, size, scale] of /** @type {const} */ ([['700 wide', { width: 7
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     test.describe(`${name}, ${colorScheme}`, () => {
       test.use({ viewport: size, deviceScaleFactor: scale, colorScheme })
-      test('four requests, 20 KB and a picture of 80 KB at most', async ({ page, context, guard }) => {
+      test('three requests, 20 KB and a picture of 80 KB at most', async ({ page, context, guard }) => {
         /** @type {Promise<[string, number]>[]} */
         const sizes = []
         page.on('requestfinished', r => sizes.push(r.sizes().then(s => [new URL(r.url()).pathname, s.responseBodySize])))
@@ -59,7 +59,7 @@ for (const [name, size, scale] of /** @type {const} */ ([['700 wide', { width: 7
         await page.waitForLoadState('networkidle')
         const all = await Promise.all(sizes)
         test.info().annotations.push({ type: 'bytes', description: all.map(([at, n]) => `${at} ${n}`).join(', ') })
-        expect(guard.asked.filter(a => !a.startsWith('data:'))).toHaveLength(4)
+        expect(guard.asked.filter(a => !a.startsWith('data:'))).toHaveLength(3)
         const sum = (/** @type {(at: string) => boolean} */ of) => all.filter(([at]) => of(at)).reduce((n, [, bytes]) => n + bytes, 0)
         const painted = sum(at => at.endsWith('.png'))
         expect(painted).toBeGreaterThan(5 * KB)
@@ -232,6 +232,25 @@ test.describe('700 × 480', () => {
     await expect(page.locator('.embed-key')).toBeVisible()
     await expect(page.getByText('As of 18 Oct 2024')).toBeVisible()
   })
+})
+
+test.describe('a phone', () => {
+  test.use({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 })
+  for (const lang of ['en', 'uk', 'ko']) {
+    test(`its whole screen gets one picture, that of its form, ${lang}`, async ({ page, guard }) => {
+      await page.goto(`${embed}?lang=${lang}`)
+      const q = await shown(page)
+      await page.waitForLoadState('networkidle')
+      expect(guard.asked.filter(a => a.includes('.png'))).toHaveLength(1)
+      const box = await page.locator('.mapbox').evaluate(e => [e.clientWidth, e.clientHeight])
+      expect(Math.abs(box[1] / box[0] - Number(q.get('h')) / Number(q.get('w')))).toBeLessThan(0.005)
+      expect(await picture(page).evaluate(e => e.className)).toBe('')
+      const size = await page.locator('html').evaluate(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight])
+      expect(size).toEqual([0, 0])
+      await drawn(page, 4)
+      expect(await page.locator('#map').evaluate(e => [e.clientWidth, e.clientHeight])).toEqual(box)
+    })
+  }
 })
 
 test('in a frame of unusual form comes a picture that fits', async ({ page }) => {
