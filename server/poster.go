@@ -34,19 +34,24 @@ type posterSource struct {
 // Widths of frames, in CSS px, for which there are pictures of their own: marks
 // and words are then as large as on the map, and next to nothing is cut off.
 // From each width up to the next the picture is that of the first.
-var posterWidths = []int{290, 320, 336, 344, 360, 375, 390, 410, 440, 472, 508, 548, 592, 640, 700, 760, 830, 900, 960, 1040, 1120, 1200}
+// Where all maps are 300 high, each step is one over which a picture still fits.
+var posterWidths = []int{
+	290, 320, 336, 344, 360, 375, 390, 400, 410, 424, 440, 456, 472, 490, 508, 528, 548, 570, 592, 616, 640,
+	700, 760, 830, 900, 960, 1040, 1120, 1200,
+}
 
 const (
 	// usualPoster is shown where a browser knows nothing of sources.
 	usualPoster = embedWidth
 	// sharpest is the largest area, in CSS px, of pictures with two device px to a
-	// CSS px: they are 80 kB. Larger frames get one of that size, drawn larger;
-	// web/page/posterfit.js says the same.
+	// CSS px: they are 80 kB. Larger frames get one of that size, drawn larger.
 	sharpest = 370_000
 	// Frames narrower than narrowFrame show a map that is at most tallMap times as
-	// high as wide, as web/style/embed.css has it; they are so high if they leave
-	// the other parts aroundMap CSS px.
+	// high as wide, as web/style/embed.css has it; it is so high where that leaves
+	// the other parts aroundMap CSS px. Of narrower frames than phoneFrame there is
+	// no telling, since the other parts take more there.
 	narrowFrame = 508
+	phoneFrame  = 344
 	tallMap     = 1.2
 	aroundMap   = 180
 	// frameEdge is how much of a frame's width its edge takes.
@@ -99,7 +104,7 @@ func (s *shown) poster(page string) *posterView {
 				narrower = fmt.Sprintf("(max-width: %gpx)", float64(posterWidths[i+1])-0.02)
 			}
 			w := frame - s.edge()
-			if tall := int(math.Round(tallMap * float64(w))); frame < narrowFrame && s.edge() > 0 {
+			if tall := int(math.Round(tallMap * float64(w))); phoneFrame <= frame && frame < narrowFrame && s.edge() > 0 {
 				add(s.posterOf(page, frame, tall, theme), prefers, narrower, fmt.Sprintf("(min-height: %dpx)", tall+aroundMap))
 			}
 			add(s.posterOf(page, frame, posterHeight(w), theme), prefers, narrower)

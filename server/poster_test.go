@@ -60,9 +60,10 @@ func pictureSetsOf(t *testing.T, page string) []pictureSet {
 func TestPosterPictures(t *testing.T) {
 	v, m := testViews(t), defaultMap(t)
 	sets := pictureSetsOf(t, render(t, v.embed, m, ""))
-	narrow := slices.Index(posterWidths, narrowFrame)
-	require.Positive(t, narrow)
-	each := len(posterWidths) + narrow
+	phone, narrow := slices.Index(posterWidths, phoneFrame), slices.Index(posterWidths, narrowFrame)
+	require.Greater(t, narrow, phone)
+	require.Positive(t, phone)
+	each := len(posterWidths) + narrow - phone
 	require.Len(t, sets, 2*each+1)
 	for i, s := range sets {
 		assert.Equal(t, strconv.Itoa(s.w), s.one.Get("w"))
@@ -83,8 +84,8 @@ func TestPosterPictures(t *testing.T) {
 	}
 	// The first that suits is shown: narrow before wide.
 	for i, w := range posterWidths {
-		at := i + min(i, narrow)
-		if i < narrow { // a phone's whole screen
+		at := i + min(max(i-phone, 0), narrow-phone)
+		if phone <= i && i < narrow { // a phone's whole screen
 			assert.Contains(t, sets[at].media, "(min-height: ")
 			assert.Equal(t, w-frameEdge, sets[at].w)
 			assert.InDelta(t, 1.2, float64(sets[at].h)/float64(sets[at].w), 0.002)
@@ -107,7 +108,7 @@ func TestPosterShowsTheState(t *testing.T) {
 		return sets[0], len(sets), page
 	}
 	s, n, page := first("status=denied&datetime=2024-10-08/2024-10-13&lang=uk&theme=dark&view=130,43,5")
-	assert.Equal(t, len(posterWidths)+slices.Index(posterWidths, narrowFrame)+1, n, "one theme")
+	assert.Equal(t, len(posterWidths)+slices.Index(posterWidths, narrowFrame)-slices.Index(posterWidths, phoneFrame)+1, n, "one theme")
 	for name, want := range map[string]string{"status": "denied", "datetime": "2024-10-08/2024-10-13", "lang": "uk", "theme": "dark", "view": "130,43,5"} {
 		assert.Equal(t, want, s.one.Get(name))
 	}

@@ -6,8 +6,9 @@
 const MARGIN = 0.04
 /** Sizes are rounded to this many pixels, so that many frames share a picture. */
 const STEP = 10
-/** The largest area, in CSS pixels, of a picture with two pixels to each; server/poster.go says the same. */
-const SHARPEST = 370_000
+/** The largest area, in CSS pixels, of a picture with two pixels to each, which is 80 kB, and how little of a larger place's width it may have. */
+const SHARPEST = 250_000
+const LEAST_DRAWN = 0.7
 /** Milliseconds until a frame that changes asks for another picture, and the least and the most that a side of it may be. */
 const PATIENCE = 300
 const LEAST = 100
@@ -33,7 +34,7 @@ export function resized(srcset, width, height) {
   const side = (/** @type {number} */ n) => Math.min(Math.max(Math.round(n / STEP) * STEP, LEAST), MOST)
   return srcset.split(', ').map(candidate => {
     const [src, density] = candidate.split(' ')
-    const drawn = density ? Math.min(1, Math.sqrt(SHARPEST / (width * height))) : 1
+    const drawn = density ? Math.min(1, Math.max(LEAST_DRAWN, Math.sqrt(SHARPEST / (width * height)))) : 1
     const at = src.replace(/([?&])w=\d+/, `$1w=${side(width * drawn)}`).replace(/([?&])h=\d+/, `$1h=${side(height * drawn)}`)
     return density ? `${at} ${+(2 * drawn).toFixed(3)}x` : at
   }).join(', ')
