@@ -265,10 +265,10 @@ test('in a sandbox: wheel, finger and keyboard go past the picture, and past the
   await page.setViewportSize({ width: 800, height: 600 })
   const frame = await article(page, guard, dateline.url + embed)
   await shown(frame)
-  const past = async () => {
+  const past = async (over = frame.locator('.mapbox')) => {
     await page.locator('iframe').scrollIntoViewIfNeeded()
-    const at = await page.locator('.mapbox, iframe').first().boundingBox()
-    await page.mouse.move((at?.x ?? 0) + 300, (at?.y ?? 0) + 200)
+    const at = await over.boundingBox()
+    await page.mouse.move((at?.x ?? 0) + (at?.width ?? 0) / 2, (at?.y ?? 0) + (at?.height ?? 0) / 2)
     const before = await page.evaluate(() => scrollY)
     await page.mouse.wheel(0, 200)
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100)
@@ -284,6 +284,8 @@ test('in a sandbox: wheel, finger and keyboard go past the picture, and past the
   await activate(frame)
   await drawn(frame, 5)
   await past()
+  await mark(frame, 'events/gathering-khabarovsk').click()
+  await past(card(frame))
   const size = await frame.locator('html').evaluate(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight])
   expect(size).toEqual([0, 0])
 })
@@ -294,11 +296,11 @@ test.describe('with fingers', () => {
     const frame = await article(page, guard, dateline.url + embed, 358)
     await shown(frame)
     const session = await page.context().newCDPSession(page)
-    const past = async () => {
+    const past = async (over = frame.locator('.mapbox')) => {
       await page.locator('iframe').scrollIntoViewIfNeeded()
-      const box = await page.locator('iframe').boundingBox()
+      const box = await over.boundingBox()
       const before = await page.evaluate(() => scrollY)
-      const at = (/** @type {number} */ up) => [{ x: (box?.x ?? 0) + 180, y: (box?.y ?? 0) + 260 - up }]
+      const at = (/** @type {number} */ up) => [{ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 - up }]
       await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
       for (let up = 15; up <= 150; up += 15) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(up) })
       await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
@@ -307,6 +309,8 @@ test.describe('with fingers', () => {
     await past()
     await drawn(frame, 4)
     await past()
+    await mark(frame, 'events/gathering-khabarovsk').tap()
+    await past(card(frame))
   })
 })
 
