@@ -125,6 +125,10 @@ var pngs = sync.Pool{New: func() any { return new([]byte) }}
 
 // finished is a canvas as PNG; the canvas goes back to where it came from.
 func finished(c *raster.Canvas, err error) ([]byte, error) {
+	return packed(c, err, raster.PNGOptions{})
+}
+
+func packed(c *raster.Canvas, err error, o raster.PNGOptions) ([]byte, error) {
 	if c != nil {
 		defer c.Release()
 	}
@@ -133,7 +137,7 @@ func finished(c *raster.Canvas, err error) ([]byte, error) {
 	}
 	buffer := pngs.Get().(*[]byte)
 	defer pngs.Put(buffer)
-	*buffer = c.PNG((*buffer)[:0], raster.PNGOptions{})
+	*buffer = c.PNG((*buffer)[:0], o)
 	return bytes.Clone(*buffer), nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"dateline/geo/paint"
+	"dateline/geo/raster"
 	"dateline/geo/report"
 	"dateline/geo/words"
 )
@@ -182,8 +183,9 @@ func (p *Painter) Picture(m *Map, f Filter, l PictureLook) Painting {
 		Key:    "picture " + m.Name + " " + m.Version + " " + p.basemap.version + " " + l.key() + " " + f.Values().Encode(),
 		Pixels: l.W * l.H * l.Scale * l.Scale,
 		Paint: func(ctx context.Context) ([]byte, error) {
+			// One is painted for many readers, some of whom wait for it on a slow line.
 			c, err := p.picture(m, f, l).Paint(ctx)
-			return finished(c, err)
+			return packed(c, err, raster.PNGOptions{Small: true, Few: true})
 		},
 	}
 }

@@ -90,6 +90,9 @@ func loadAssets() (*assets, error) {
 // path is a file's address on the server.
 func (a *assets) path(name string) string { return "/assets/" + a.version + "/" + name }
 
+// bundle is a bundled file itself.
+func (a *assets) bundle(name string) []byte { return a.files[bundleFolder+name].body }
+
 func (a *assets) symbols() []byte { return a.files[symbolsFile].body }
 
 func (s *server) asset(w http.ResponseWriter, r *http.Request) error {

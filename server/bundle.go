@@ -19,7 +19,11 @@ const bundleFolder = "bundle/"
 // bundleEntries are the files that a page names. Each is joined with what it imports
 // and made small, since a reader on a slow line waits for every file and byte;
 // what is imported later (import()) stays a file of its own.
-var bundleEntries = []string{"page/page.js", "page/poster.js", "style/for-page.css", "style/for-embed.css", "style/for-open.css", "style/for-words.css"}
+var bundleEntries = []string{"page/page.js", "page/poster.js", "style/for-page.css", embedStyle, "style/for-open.css", "style/for-words.css"}
+
+// embedStyle stands in the embed itself: what the first look needs comes in one
+// round trip, and the picture need not share its way with it.
+const embedStyle = "style/for-embed.css"
 
 // licences is said in every script, since they ask for it.
 const licences = "// With Leaflet (BSD-2-Clause) and others' work: ../../vendor/*/LICENSE"
@@ -38,6 +42,10 @@ var bundles = sync.OnceValues(func() ([]bundled, error) { return bundle(web.File
 func bundle(files fs.FS) ([]bundled, error) {
 	var all []bundled
 	for _, entry := range bundleEntries {
+		sourceMap := api.SourceMapLinked
+		if entry == embedStyle {
+			sourceMap = api.SourceMapNone // it has no address to which a map's could be relative
+		}
 		result := api.Build(api.BuildOptions{
 			EntryPointsAdvanced: []api.EntryPoint{{InputPath: entry, OutputPath: strings.TrimSuffix(entry, path.Ext(entry))}},
 			ChunkNames:          "chunk/[name]-[hash]",
@@ -53,7 +61,7 @@ func bundle(files fs.FS) ([]bundled, error) {
 			MinifySyntax:        true,
 			LegalComments:       api.LegalCommentsNone,
 			Banner:              map[string]string{"js": licences},
-			Sourcemap:           api.SourceMapLinked,
+			Sourcemap:           sourceMap,
 			SourcesContent:      api.SourcesContentInclude,
 			Plugins:             []api.Plugin{embedded(files)},
 		})

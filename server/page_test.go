@@ -37,6 +37,7 @@ func testViews(t *testing.T) *views {
 		Href:      func(path string) string { return path },
 		Base:      func() string { return "https://maps.example" },
 		Symbols:   template.HTML("<svg></svg>"),
+		Style:     template.CSS("a>b{}"),
 		Ground: func(*geo.Map) ground {
 			return ground{Tiles: "/tiles/basemap/{z}/{x}/{y}{r}.png", Version: "1", Names: "2", Credits: func(lang string, length geo.CreditsLength) []string {
 				return basemap.Credits("", lang, length)

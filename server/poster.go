@@ -2,9 +2,12 @@ package server
 
 import (
 	"fmt"
+	"html/template"
 	"math"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/geo"
 	"dateline/geo/report"
@@ -24,18 +27,33 @@ type posterView struct {
 type posterSource struct {
 	Media  string
 	Src    string
-	SrcSet string // in one and two device px to a CSS px
-	W, H   int    // CSS px
+	SrcSet template.Srcset // in one and, as far as it is small, two device px to a CSS px
+	W, H   int             // CSS px
 }
 
 // Widths of frames, in CSS px, for which there are pictures of their own: marks
 // and words are then as large as on the map, and next to nothing is cut off.
 // From each width up to the next the picture is that of the first.
-var posterWidths = []int{290, 320, 336, 344, 360, 375, 390, 414, 440, 472, 508, 548, 592, 640, 700, 760, 830, 900, 960, 1040, 1120, 1200}
+// Where all maps are 300 high, each step is one over which a picture still fits.
+var posterWidths = []int{
+	290, 320, 336, 344, 360, 375, 390, 400, 410, 424, 440, 456, 472, 490, 508, 528, 548, 570, 592, 616, 640,
+	700, 760, 830, 900, 960, 1040, 1120, 1200,
+}
 
 const (
 	// usualPoster is shown where a browser knows nothing of sources.
 	usualPoster = embedWidth
+	// sharpest is the largest area, in CSS px, of pictures with two device px to a
+	// CSS px: they are 80 kB. Larger frames get one of that size, drawn larger.
+	sharpest = 370_000
+	// Frames narrower than narrowFrame show a map that is at most tallMap times as
+	// high as wide, as web/style/embed.css has it; it is so high where that leaves
+	// the other parts aroundMap CSS px. Of narrower frames than phoneFrame there is
+	// no telling, since the other parts take more there.
+	narrowFrame = 508
+	phoneFrame  = 344
+	tallMap     = 1.2
+	aroundMap   = 180
 	// frameEdge is how much of a frame's width its edge takes.
 	frameEdge = 2
 )
@@ -75,31 +93,39 @@ func (s *shown) poster(page string) *posterView {
 		if s.query.theme == "" && theme == "dark" {
 			prefers = "(prefers-color-scheme: dark)"
 		}
-		for i, frame := range posterWidths {
-			source := s.posterOf(page, frame, theme)
-			source.Media = prefers
-			if i+1 < len(posterWidths) {
-				if source.Media != "" {
-					source.Media += " and "
-				}
-				source.Media += fmt.Sprintf("(max-width: %gpx)", float64(posterWidths[i+1])-0.02)
-			}
+		add := func(source posterSource, conditions ...string) {
+			conditions = slices.DeleteFunc(conditions, func(c string) bool { return c == "" })
+			source.Media = strings.Join(conditions, " and ")
 			o.Sources = append(o.Sources, source)
 		}
+		for i, frame := range posterWidths {
+			narrower := ""
+			if i+1 < len(posterWidths) {
+				narrower = fmt.Sprintf("(max-width: %gpx)", float64(posterWidths[i+1])-0.02)
+			}
+			w := frame - s.edge()
+			if tall := int(math.Round(tallMap * float64(w))); phoneFrame <= frame && frame < narrowFrame && s.edge() > 0 {
+				add(s.posterOf(page, frame, tall, theme), prefers, narrower, fmt.Sprintf("(min-height: %dpx)", tall+aroundMap))
+			}
+			add(s.posterOf(page, frame, posterHeight(w), theme), prefers, narrower)
+		}
 	}
-	o.Image = s.posterOf(page, usualPoster, s.query.theme)
+	o.Image = s.posterOf(page, usualPoster, posterHeight(usualPoster-s.edge()), s.query.theme)
 	return o
 }
 
-// posterOf is the picture for a frame of a width.
-func (s *shown) posterOf(page string, frame int, theme string) posterSource {
-	edge := frameEdge
+// edge is the width of both sides of the frame's edge.
+func (s *shown) edge() int {
 	if s.query.ui == "none" || s.query.ui == "min" {
-		edge = 0
+		return 0
 	}
-	w := frame - edge
-	h := posterHeight(w)
-	at := func(scale int) string {
+	return frameEdge
+}
+
+// posterOf is the picture for a frame of a width whose map is of a height.
+func (s *shown) posterOf(page string, frame, h int, theme string) posterSource {
+	w := frame - s.edge()
+	at := func(w, h, scale int) string {
 		q := s.posterQuery(frame)
 		if theme != "" {
 			q.Set("theme", theme)
@@ -111,7 +137,11 @@ func (s *shown) posterOf(page string, frame int, theme string) posterSource {
 		}
 		return address(s.v.Href(page+".png"), q)
 	}
-	return posterSource{Src: at(1), SrcSet: at(1) + ", " + at(2) + " 2x", W: w, H: h}
+	one := at(w, h, 1)
+	drawn := min(1, math.Sqrt(float64(sharpest)/float64(w*h)))
+	of := func(side int) int { return int(math.Round(float64(side) * drawn)) }
+	set := fmt.Sprintf("%s, %s %.4gx", one, at(of(w), of(h), 2), 2*drawn)
+	return posterSource{Src: one, SrcSet: template.Srcset(set), W: w, H: h} // addresses of our own, escaped
 }
 
 // posterQuery is what all pictures of this state have in common.

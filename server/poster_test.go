@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,10 +24,13 @@ type pictureSet struct {
 	one   url.Values // what the picture for one device px to a CSS px is asked with
 	two   url.Values
 	w, h  int
+	// device px to a CSS px of the second
+	density float64
 }
 
 func pictureSetsOf(t *testing.T, page string) []pictureSet {
 	var all []pictureSet
+	var err error
 	for _, m := range pictureSets.FindAllStringSubmatch(page, -1) {
 		one, two, ok := strings.Cut(html.UnescapeString(m[2]), ", ")
 		require.True(t, ok, m[2])
@@ -34,7 +38,11 @@ func pictureSetsOf(t *testing.T, page string) []pictureSet {
 		s.media = html.UnescapeString(m[1])
 		s.w, _ = strconv.Atoi(m[3])
 		s.h, _ = strconv.Atoi(m[4])
-		for at, q := range map[string]*url.Values{one: &s.one, strings.TrimSuffix(two, " 2x"): &s.two} {
+		two, density, ok := strings.Cut(two, " ")
+		require.True(t, ok, m[2])
+		s.density, err = strconv.ParseFloat(strings.TrimSuffix(density, "x"), 64)
+		require.NoError(t, err)
+		for at, q := range map[string]*url.Values{one: &s.one, two: &s.two} {
 			u, err := url.Parse(at)
 			require.NoError(t, err)
 			assert.Equal(t, "/maps/test.png", u.Path)
@@ -52,21 +60,42 @@ func pictureSetsOf(t *testing.T, page string) []pictureSet {
 func TestPosterPictures(t *testing.T) {
 	v, m := testViews(t), defaultMap(t)
 	sets := pictureSetsOf(t, render(t, v.embed, m, ""))
-	require.Len(t, sets, 2*len(posterWidths)+1)
+	phone, narrow := slices.Index(posterWidths, phoneFrame), slices.Index(posterWidths, narrowFrame)
+	require.Greater(t, narrow, phone)
+	require.Positive(t, phone)
+	each := len(posterWidths) + narrow - phone
+	require.Len(t, sets, 2*each+1)
 	for i, s := range sets {
 		assert.Equal(t, strconv.Itoa(s.w), s.one.Get("w"))
-		assert.Equal(t, strconv.Itoa(s.h), s.two.Get("h"))
+		wide, _ := strconv.ParseFloat(s.two.Get("w"), 64)
+		high, _ := strconv.ParseFloat(s.two.Get("h"), 64)
+		assert.InDelta(t, s.w, 2*wide/s.density, 1.5, "as large as the first where it is shown")
+		assert.InDelta(t, s.h, 2*high/s.density, 1.5)
+		assert.LessOrEqual(t, wide*high, sharpest*1.01, "small")
+		if s.w*s.h <= sharpest {
+			assert.Equal(t, 2.0, s.density)
+		}
 		assert.Equal(t, "none", s.one.Get("ui"))
 		assert.Equal(t, "1", s.one.Get("v"), "it may be kept for ever")
 		assert.Equal(t, "2", s.two.Get("scale"))
-		dark := i < len(posterWidths)
+		dark := i < each
 		assert.Equal(t, dark, strings.Contains(s.media, "prefers-color-scheme: dark"))
 		assert.Equal(t, map[bool]string{true: "dark", false: ""}[dark], s.one.Get("theme"))
 	}
 	// The first that suits is shown: narrow before wide.
 	for i, w := range posterWidths {
-		assert.Equal(t, w-frameEdge, sets[i].w)
-		assert.Equal(t, w-frameEdge, sets[len(posterWidths)+i].w)
+		at := i + min(max(i-phone, 0), narrow-phone)
+		if phone <= i && i < narrow { // a phone's whole screen
+			assert.Contains(t, sets[at].media, "(min-height: ")
+			assert.Equal(t, w-frameEdge, sets[at].w)
+			assert.InDelta(t, 1.2, float64(sets[at].h)/float64(sets[at].w), 0.002)
+			at++
+		}
+		for _, s := range []pictureSet{sets[at], sets[each+at]} {
+			assert.NotContains(t, s.media, "height")
+			assert.Equal(t, w-frameEdge, s.w)
+			assert.Equal(t, posterHeight(s.w), s.h)
+		}
 	}
 	assert.Equal(t, embedWidth-frameEdge, sets[len(sets)-1].w)
 }
@@ -79,7 +108,7 @@ func TestPosterShowsTheState(t *testing.T) {
 		return sets[0], len(sets), page
 	}
 	s, n, page := first("status=denied&datetime=2024-10-08/2024-10-13&lang=uk&theme=dark&view=130,43,5")
-	assert.Equal(t, len(posterWidths)+1, n, "one theme")
+	assert.Equal(t, len(posterWidths)+slices.Index(posterWidths, narrowFrame)-slices.Index(posterWidths, phoneFrame)+1, n, "one theme")
 	for name, want := range map[string]string{"status": "denied", "datetime": "2024-10-08/2024-10-13", "lang": "uk", "theme": "dark", "view": "130,43,5"} {
 		assert.Equal(t, want, s.one.Get(name))
 	}
@@ -115,7 +144,8 @@ func TestPosterIsSmall(t *testing.T) {
 	page := render(t, testViews(t).embed, defaultMap(t), "")
 	assert.Empty(t, keysOf(page), "the list comes when it is wanted")
 	assert.Equal(t, 1, strings.Count(page, "<script"))
-	assert.Equal(t, 1, strings.Count(page, `rel="stylesheet"`))
+	assert.NotContains(t, page, `rel="stylesheet"`, "its style is in it")
+	assert.Contains(t, page, "<style>a>b{}</style>")
 }
 
 func TestViewOf(t *testing.T) {

@@ -26,7 +26,7 @@ const (
 )
 
 // Content-Security-Policy of pages. Nothing may come from elsewhere, and no
-// script or style may stand in the page itself.
+// script or style may stand in the page itself, but for the embed's style.
 const (
 	policyBase = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors "

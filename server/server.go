@@ -84,16 +84,17 @@ func newServer(c Config) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.policyPage, s.policyEmbed = s.policy(policyPage), s.policy(embed)
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
+	s.policyPage, s.policyEmbed = s.policy(policyPage), s.policy(policyWithStyle(embed, s.assets.bundle(embedStyle)))
 	s.views, err = newViews(viewOptions{
 		Templates: web.Templates(),
 		Asset:     func(name string) string { return s.href(s.assets.path(name)) },
 		Bundle:    func(name string) string { return s.href(s.assets.path(bundleFolder + name)) },
 		Href:      s.href,
 		Symbols:   template.HTML(s.assets.symbols()), // our own file
+		Style:     template.CSS(s.assets.bundle(embedStyle)),
 		Base:      func() string { return s.origin },
 		Ground:    s.ground,
 		Layer:     func(l *geo.Layer) string { return s.Atlas.State().Address(l) },

@@ -22,6 +22,7 @@ type viewOptions struct {
 	Bundle    func(string) string     // address of an entry of the page's files: "page/page.js"
 	Href      func(string) string     // address with the base path: "/maps/x"
 	Symbols   template.HTML           // web/symbols.svg, to be set into every page with marks
+	Style     template.CSS            // embedStyle, to be set into every embed
 	Base      func() string           // scheme and host for links that leave the page; "" or nil: addresses stay relative
 	Ground    func(*geo.Map) ground   // what a map is drawn on
 	Layer     func(*geo.Layer) string // name of a layer in addresses; nil: its full name
@@ -70,6 +71,7 @@ func newViews(o viewOptions) (*views, error) {
 			"bundle":      o.Bundle,
 			"href":        o.Href,
 			"symbols":     func() template.HTML { return o.Symbols },
+			"style":       func() template.CSS { return o.Style },
 			"number":      func(n int) string { return l.Number(float64(n)) },
 			"say":         l.Say,
 			"lang":        func() template.HTMLAttr { return htmlAttr(l) },

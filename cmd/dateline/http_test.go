@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -237,10 +239,16 @@ func TestPolicies(t *testing.T) {
 	}
 	assert.NotContains(t, page, "unsafe")
 	assert.Contains(t, page, "frame-ancestors 'none'")
-	embed := p.ok("/maps/north-korean-troops/embed").header
-	assert.Equal(t, strings.Replace(page, "frame-ancestors 'none'", "frame-ancestors *", 1), embed.Get("Content-Security-Policy"))
-	assert.Empty(t, embed.Get("X-Frame-Options"))
-	for _, body := range []string{p.ok("/").body, p.ok("/maps/north-korean-troops/embed").body} {
+	embed := p.ok("/maps/north-korean-troops/embed")
+	// The embed's one style is known by its digest, so that no other may stand there.
+	style := regexp.MustCompile(`<style>([^<]+)</style>`).FindStringSubmatch(embed.body)
+	require.NotNil(t, style)
+	sum := sha256.Sum256([]byte(style[1]))
+	want := strings.NewReplacer("frame-ancestors 'none'", "frame-ancestors *",
+		"style-src 'self'", "style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'").Replace(page)
+	assert.Equal(t, want, embed.header.Get("Content-Security-Policy"))
+	assert.Empty(t, embed.header.Get("X-Frame-Options"))
+	for _, body := range []string{p.ok("/").body, strings.Replace(embed.body, style[0], "", 1)} {
 		assert.NotRegexp(t, `<script(?: [^>]*)?>[^<]`, body, "no script in the page")
 		assert.NotRegexp(t, `<style|<[^>]+ style=|<[^>]+ on[a-z]+=`, body)
 	}

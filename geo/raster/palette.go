@@ -127,13 +127,17 @@ type palettePick struct {
 // merged makes a palette of at most 256 colours so that every pixel is within
 // a small distance of one; 0 if there is none. Anti-aliased edges between few
 // colours give many that differ by a hair: those merge into the most frequent
-// near one. Colours of plain areas stay as they are.
-func (e *pngScratch) merged() int {
+// near one. Colours of plain areas stay as they are. They merge no further than
+// they must, or, for few, as far as they may.
+func (e *pngScratch) merged(few bool) int {
 	q := &e.pick
 	q.order = append(q.order[:0], e.table.colors...)
 	slices.SortFunc(q.order, rank)
 	plain := uint32(max(len(e.table.ids)/1024, 48))
 	for _, near := range [...]int{3, 5, 8} {
+		if few && near < 8 {
+			continue
+		}
 		if q.choose(near, plain) {
 			n := e.arrange()
 			e.assign()

@@ -1,5 +1,6 @@
 // What the page may cost: bytes, stops of the focus, keys.
 import { test, expect } from './lib/test.js'
+import { mapHeight } from '../../page/height.js'
 import { openMap, map, mark, card, row } from './lib/page.js'
 
 const KB = 1000
@@ -31,6 +32,38 @@ test('what 500 events need for the map is 28 KB at most', async ({ page, serve }
   const { responseBodySize } = await (await got).sizes()
   test.info().annotations.push({ type: 'bytes', description: String(responseBodySize) })
   expect(responseBodySize).toBeLessThanOrEqual(28 * KB)
+})
+
+test.describe('on a sharp screen', () => {
+  test.use({ deviceScaleFactor: 3 })
+  for (const lang of ['en', 'ru']) {
+    test(`embeds from 300 to 1000 px have one picture of 80 KB at most, ${lang}`, async ({ page }) => {
+      /** @type {{at: string, bytes: Promise<number>}[]} */
+      let got = []
+      page.on('requestfinished', r => {
+        if (r.url().includes('.png')) got.push({ at: r.url(), bytes: r.sizes().then(s => s.responseBodySize) })
+      })
+      /** @type {number[]} */
+      const sizes = []
+      for (const width of [300, 320, 360, 390, 412, 500, 600, 700, 830, 900, 960, 1000]) {
+        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+          await page.emulateMedia({ colorScheme })
+          await page.setViewportSize({ width, height: 480 })
+          await page.goto(`${map}/embed?lang=${lang}`)
+          // As high as it asks to be.
+          const [wide, rest] = await page.locator('main').evaluate(e => [e.clientWidth, e.clientHeight - Number(e.querySelector('.mapbox')?.clientHeight)])
+          await page.setViewportSize({ width, height: mapHeight(wide) + rest + 2 })
+          got = []
+          await page.reload()
+          await page.waitForLoadState('networkidle')
+          expect(got.map(g => g.at), String(width)).toHaveLength(1)
+          sizes.push(await got[0].bytes)
+          expect(sizes.at(-1), got[0].at).toBeLessThanOrEqual(80 * KB)
+        }
+      }
+      test.info().annotations.push({ type: 'bytes', description: sizes.join(' ') })
+    })
+  }
 })
 
 for (const address of [map, map + '/embed']) {

@@ -51,7 +51,7 @@ for (const [name, size, scale] of /** @type {const} */ ([['700 wide', { width: 7
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     test.describe(`${name}, ${colorScheme}`, () => {
       test.use({ viewport: size, deviceScaleFactor: scale, colorScheme })
-      test('four requests, 20 KB and a picture of 80 KB at most', async ({ page, context, guard }) => {
+      test('three requests, 20 KB and a picture of 80 KB at most', async ({ page, context, guard }) => {
         /** @type {Promise<[string, number]>[]} */
         const sizes = []
         page.on('requestfinished', r => sizes.push(r.sizes().then(s => [new URL(r.url()).pathname, s.responseBodySize])))
@@ -59,7 +59,7 @@ for (const [name, size, scale] of /** @type {const} */ ([['700 wide', { width: 7
         await page.waitForLoadState('networkidle')
         const all = await Promise.all(sizes)
         test.info().annotations.push({ type: 'bytes', description: all.map(([at, n]) => `${at} ${n}`).join(', ') })
-        expect(guard.asked.filter(a => !a.startsWith('data:'))).toHaveLength(4)
+        expect(guard.asked.filter(a => !a.startsWith('data:'))).toHaveLength(3)
         const sum = (/** @type {(at: string) => boolean} */ of) => all.filter(([at]) => of(at)).reduce((n, [, bytes]) => n + bytes, 0)
         const painted = sum(at => at.endsWith('.png'))
         expect(painted).toBeGreaterThan(5 * KB)
@@ -234,6 +234,25 @@ test.describe('700 × 480', () => {
   })
 })
 
+test.describe('a phone', () => {
+  test.use({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 })
+  for (const lang of ['en', 'uk', 'ko']) {
+    test(`its whole screen gets one picture, that of its form, ${lang}`, async ({ page, guard }) => {
+      await page.goto(`${embed}?lang=${lang}`)
+      const q = await shown(page)
+      await page.waitForLoadState('networkidle')
+      expect(guard.asked.filter(a => a.includes('.png'))).toHaveLength(1)
+      const box = await page.locator('.mapbox').evaluate(e => [e.clientWidth, e.clientHeight])
+      expect(Math.abs(box[1] / box[0] - Number(q.get('h')) / Number(q.get('w')))).toBeLessThan(0.005)
+      expect(await picture(page).evaluate(e => e.className)).toBe('')
+      const size = await page.locator('html').evaluate(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight])
+      expect(size).toEqual([0, 0])
+      await drawn(page, 4)
+      expect(await page.locator('#map').evaluate(e => [e.clientWidth, e.clientHeight])).toEqual(box)
+    })
+  }
+})
+
 test('in a frame of unusual form comes a picture that fits', async ({ page }) => {
   await page.setViewportSize({ width: 900, height: 400 })
   await page.goto(embed)
@@ -246,10 +265,10 @@ test('in a sandbox: wheel, finger and keyboard go past the picture, and past the
   await page.setViewportSize({ width: 800, height: 600 })
   const frame = await article(page, guard, dateline.url + embed)
   await shown(frame)
-  const past = async () => {
+  const past = async (over = frame.locator('.mapbox')) => {
     await page.locator('iframe').scrollIntoViewIfNeeded()
-    const at = await page.locator('.mapbox, iframe').first().boundingBox()
-    await page.mouse.move((at?.x ?? 0) + 300, (at?.y ?? 0) + 200)
+    const at = await over.boundingBox()
+    await page.mouse.move((at?.x ?? 0) + (at?.width ?? 0) / 2, (at?.y ?? 0) + (at?.height ?? 0) / 2)
     const before = await page.evaluate(() => scrollY)
     await page.mouse.wheel(0, 200)
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 100)
@@ -265,6 +284,8 @@ test('in a sandbox: wheel, finger and keyboard go past the picture, and past the
   await activate(frame)
   await drawn(frame, 5)
   await past()
+  await mark(frame, 'events/gathering-khabarovsk').click()
+  await past(card(frame))
   const size = await frame.locator('html').evaluate(e => [e.scrollWidth - e.clientWidth, e.scrollHeight - e.clientHeight])
   expect(size).toEqual([0, 0])
 })
@@ -275,11 +296,11 @@ test.describe('with fingers', () => {
     const frame = await article(page, guard, dateline.url + embed, 358)
     await shown(frame)
     const session = await page.context().newCDPSession(page)
-    const past = async () => {
+    const past = async (over = frame.locator('.mapbox')) => {
       await page.locator('iframe').scrollIntoViewIfNeeded()
-      const box = await page.locator('iframe').boundingBox()
+      const box = await over.boundingBox()
       const before = await page.evaluate(() => scrollY)
-      const at = (/** @type {number} */ up) => [{ x: (box?.x ?? 0) + 180, y: (box?.y ?? 0) + 260 - up }]
+      const at = (/** @type {number} */ up) => [{ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 - up }]
       await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
       for (let up = 15; up <= 150; up += 15) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(up) })
       await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
@@ -288,6 +309,8 @@ test.describe('with fingers', () => {
     await past()
     await drawn(frame, 4)
     await past()
+    await mark(frame, 'events/gathering-khabarovsk').tap()
+    await past(card(frame))
   })
 })
 
