@@ -125,6 +125,22 @@ func TestPNGMergesWhatLooksTheSame(t *testing.T) {
 	}
 }
 
+// Few merges what would fit a palette as it is, and no further than any other.
+func TestPNGOfFewColours(t *testing.T) {
+	c := New(64, 64)
+	for i := range 64 * 64 {
+		binary.LittleEndian.PutUint32(c.Pix[4*i:], premultiply(color.NRGBA{uint8(i % 200), 90, 120, 255}))
+	}
+	all, few := c.PNG(nil, PNGOptions{}), c.PNG(nil, PNGOptions{Few: true})
+	assert.Less(t, len(few), len(all))
+	m, _, _ := decoded(t, few)
+	for i := range 64 * 64 {
+		require.LessOrEqual(t, apart(binary.LittleEndian.Uint32(c.Pix[4*i:]), premultiply(nrgba(m, i%64, i/64))), 8)
+	}
+	exact, _, _ := decoded(t, c.PNG(nil, PNGOptions{Few: true, Exact: true}))
+	assert.Equal(t, c.At(63, 0), nrgba(exact, 63, 0), "exact goes first")
+}
+
 func TestPNGOfNothingIsTiny(t *testing.T) {
 	for _, k := range []color.NRGBA{{}, water, {10, 20, 30, 40}} {
 		c := New(1024, 1024)
