@@ -34,7 +34,7 @@ const onMap = '#map .buttons, #map .inset, #map .credits, #map .failure:not(:emp
 const texts = '.as-of, .tools > a, .langs, .head h1, .head p, #filter label, .how > summary, .time h2, .result, .button, .plot text, .by a, .group h2, .group p'
 
 for (const lang of ['en', 'uk', 'ru', 'ko', 'ar']) {
-  for (const width of [320, 1280]) {
+  for (const width of [320, 1040]) {
     test(`${lang} at ${width}: no two-way scrolling, nothing over anything`, async ({ page, guard }) => {
       await page.setViewportSize({ width, height: 844 })
       await openMap(page, `${map}?lang=${lang}`)
