@@ -261,6 +261,9 @@ func (s *shown) span() string {
 	if s.facets.updated != "" {
 		parts = append(parts, s.say("page.updated", "date", s.dayWords(s.facets.updated)))
 	}
+	if n := s.facets.changed; n > 0 {
+		parts = append(parts, s.say("page.corrected", "n", n))
+	}
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"dateline/geo"
 	"dateline/geo/report"
@@ -220,7 +219,7 @@ func (t *timeView) label(a *axis, ends []int64, g tongue) {
 		if class, ok := chosen[i]; ok {
 			full := i == 0 || a.years == 0 && a.parent(a.bounds[i-1]) != a.parent(b) && a.name != "week"
 			one := axisLabel{t.x(float64(t.Left+i) + 0.5), a.scale.label(b, full, g.ui().Tag()), "l" + strconv.Itoa(class)}
-			if i == 0 && a.earlier && utf8.RuneCountInString(one.Text+a.early.words(g)) > 9 {
+			if i == 0 && a.earlier && breadth(one.Text+a.early.words(g)) > 9 {
 				one.X, one.Class = t.x(float64(t.Left)), one.Class+" after" // room for both
 			}
 			t.Labels = append(t.Labels, one)
@@ -236,6 +235,17 @@ func (t *timeView) label(a *axis, ends []int64, g tongue) {
 	if a.undated {
 		t.Labels = append(t.Labels, axisLabel{t.x(float64(t.Total) - zone/2), g.say("time.undated"), "l1 off"})
 	}
+}
+
+// breadth is about how wide a text is in letters; those of East Asia take two.
+func breadth(s string) int {
+	n := 0
+	for _, r := range s {
+		if n++; r >= 0x1100 {
+			n++
+		}
+	}
+	return n
 }
 
 func abs(n int) int { return max(n, -n) }

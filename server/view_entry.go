@@ -9,6 +9,7 @@ import (
 
 	"dateline/geo"
 	"dateline/geo/report"
+	"dateline/geo/words"
 )
 
 // How many rows of one entry are listed; hostile or careless data may hold
@@ -28,6 +29,8 @@ type entryView struct {
 	Group    string // the group of the list that it belongs to
 	Symbol   string // of the sprite, without "sym-"
 	Status   string // "Claimed, denied", "Statement"
+	Standing string // the status, where who says what does not tell it
+	Why      wording
 	Title    wording
 	Date     string  // "8–13 Oct 2024"
 	LongDate string  // "8–13 October 2024"
@@ -37,6 +40,7 @@ type entryView struct {
 	Drawn    bool
 	Sure     string      // how exactly the place is known, if only vaguely
 	Changed  string      // "Corrected 20 Oct 2024"
+	Newest   wording     // what the newest correction says
 	Figures  []factValue // rival ones
 	Open     bool
 	Brief    bool // without what unfolds
@@ -145,6 +149,11 @@ func (v *views) entry(m *geo.Map, e geo.Entry, g tongue) entryView {
 	}
 	o.Who, o.Said = g.runs(boundedRuns(r.WhoSays(g.wanted), maxSummary)), cut(r.Said(g.wanted), maxTitle)
 	o.Note = g.in(r.StatusNote, maxNote)
+	switch r.Status {
+	case report.Corroborated, report.Confirmed, report.Refuted, report.Retracted:
+		o.Standing, o.Why = o.Status, g.in(r.StatusNote, maxName)
+		o.Why.Text = dotted(o.Why.Text)
+	}
 	o.sources(r, g)
 	o.facts(e, g)
 	o.history(r, g)
@@ -383,11 +392,12 @@ func (o *entryView) history(r *report.Report, g tongue) {
 			Rev:    g.say("entry.version", "n", c.Rev),
 			At:     g.dayWords(c.At),
 			Note:   g.in(c.Note, maxNote),
-			Kind:   g.data(cut(c.Kind, 40), ""),
+			Kind:   g.data(words.Upper(cut(c.Kind, 40)), ""),
 			Fields: changed(c, g),
 		})
 	}
 	if n > 0 {
+		o.Newest = g.in(r.Corrections[n-1].Note, maxTitle)
 		if o.Changed = g.say("entry.correction_count", "n", n); o.Corrections[0].At != "" {
 			o.Changed = g.say("entry.corrected", "date", o.Corrections[0].At)
 		}

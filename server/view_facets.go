@@ -29,6 +29,7 @@ type facets struct {
 	month    bool                  // of which no more than the month is known
 	last     time.Time             // and where the last may end
 	updated  string                // day of the newest change that the data tell of
+	changed  int                   // entries with corrections
 	about    [][]approximate       // of each layer's features; nil where there are too many
 }
 
@@ -64,7 +65,9 @@ func newFacets(m *geo.Map) *facets {
 			if r.Status == report.Refuted || r.Status == report.Retracted {
 				f.gone[r.Status]++
 			}
-			f.updated = max(f.updated, changedOn(r))
+			if f.updated = max(f.updated, changedOn(r)); len(r.Corrections) > 0 {
+				f.changed++
+			}
 			for _, s := range r.Sources {
 				sources[voice(s, g).Text]++
 				stances[s.Stance]++

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -128,12 +129,31 @@ func TestCorrectionsAndRivalFigures(t *testing.T) {
 	row := entryOf(t, page, "things/a")
 	assert.Contains(t, row, `<span class="changed">Corrected 8 Oct 2024</span>`)
 	assert.Contains(t, row, `<span class="sure">Known to the area only</span>`)
-	assert.Contains(t, text(row), "Corrections 8 Oct 2024 The date was wrong. fact . Changed: date, figures, odd<b>. Version 3.")
+	assert.Contains(t, text(row), "Corrections 8 Oct 2024 The date was wrong. Fact . Changed: date, figures, odd<b>. Version 3.")
+	assert.Contains(t, text(row), "denied by Hospital. The date was wrong. 4 injured", "the newest correction before anything is unfolded")
 	assert.NotContains(t, row, "<b>odd")
 	assert.Less(t, strings.Index(row, "Corrections"), strings.Index(row, "Who says what"), "what changed comes first")
 	assert.Equal(t, 2, strings.Count(row, `<ul class="rivals">`), "in the row and among the facts")
 	assert.Contains(t, text(row), "4 injured, says City council At least about 9 injured, says Hospital")
-	assert.Contains(t, text(page), "1 report · 3 October 2024 · Last changed 9 Oct 2024 Who speaks: City council and Hospital")
+	assert.Contains(t, text(page), "1 report · 3 October 2024 · Last changed 9 Oct 2024 · 1 entry corrected Who speaks: City council and Hospital")
+}
+
+// settled is a report of a status that no single voice gives.
+const settled = `{"type":"Feature","id":"%s","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"title":"An airport on fire","kind":"event",
+	"status":"%s","status_note":%q,"when":"2024-10-03","sources":[{"id":"a","name":"City council","stance":"claims","citation":"x"}]}}`
+
+func TestRowTellsStatusInWords(t *testing.T) {
+	v := testViews(t)
+	for _, c := range []struct{ status, note, lang, says string }{
+		{"refuted", "Photos show it intact", "en", "An airport on fire Refuted : Photos show it intact. Claimed by City council."},
+		{"confirmed", "", "en", "An airport on fire Confirmed . Claimed by City council."},
+		{"retracted", "It was taken back.", "uk", "An airport on fire Відкликано : It was taken back. Заявляє : City council ."},
+		{"corroborated", "", "ko", "An airport on fire 교차 확인 . 주장 : City council ."},
+		{"claimed", "", "en", "An airport on fire Claimed by City council."},
+	} {
+		page := render(t, v.page, mapOfFeatures(t, fmt.Sprintf(settled, "a", c.status, c.note)), "status="+c.status+"&lang="+c.lang)
+		assert.Contains(t, text(entryOf(t, page, "things/a")), c.says)
+	}
 }
 
 func TestPlainText(t *testing.T) {

@@ -334,6 +334,7 @@ export function createMap(element, options) {
     wide = element.clientWidth
     high = element.clientHeight
     if (!width() || !height()) return
+    for (const [name, size] of [['--wide', wide], ['--high', high]]) element.style.setProperty(String(name), String(size)) // for print.css
     element.classList.toggle('narrow', width() < 600)
     if (!ready) {
       if (known) start()

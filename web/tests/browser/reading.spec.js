@@ -40,6 +40,8 @@ test('a correction is seen in row and card, and rival figures side by side', asy
   const server = await serve(dir)
   await openMap(page, server.url)
   await expect(row(page, 'things/a').locator('.changed')).toHaveText('Corrected 8 Oct 2024')
+  await expect(row(page, 'things/a').getByText('The date was wrong.').first(), 'before anything is opened').toBeVisible()
+  await expect(page.locator('.head')).toContainText('Last changed 8 Oct 2024 · 1 entry corrected')
   const [left, right] = await row(page, 'things/a').locator('.what > .rivals li').evaluateAll(all => all.map(e => e.getBoundingClientRect().toJSON()))
   expect(left.top).toBe(right.top)
   expect(left.right).toBeLessThanOrEqual(right.left)
