@@ -176,22 +176,25 @@ export function createMap(element, options) {
       const x0 = (g.box[0] + k) * v.scale - v.x, x1 = (g.box[2] + k) * v.scale - v.x
       return x1 < 0 || x0 > width() || g.box[3] * v.scale - v.y < 0 || g.box[1] * v.scale - v.y > height()
     }).slice(0, MAX_INSETS)
+    insets.forEach((own, i) => {
+      own.group = hidden[i] || null
+      own.inset.el.hidden = !own.group
+    })
+    if (!hidden.length) return
     const main = groups.find((g) => !hidden.includes(g)) || groups[0]
     const size = insetSize(width(), !!options.compact)
     const margin = width() < 600 ? 8 : options.compact ? 12 : 16
     const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
       .map(([x, y]) => ({ x: (x + shiftTo(x, c)) * v.scale - v.x, y: y * v.scale - v.y }))
     const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
-    insets.forEach((own, i) => {
-      own.group = hidden[i] || null
-      own.inset.el.hidden = !own.group
-      if (!own.group) return
+    for (const own of insets) {
+      if (!own.group) break
       own.inset.show(own.group, main === own.group ? groups[0] : main, size, options.ground)
       const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
       own.inset.el.style.left = at.x + 'px'
       own.inset.el.style.top = at.y + 'px'
       closed.push(at)
-    })
+    }
   }
 
   // --- the view ---

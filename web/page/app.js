@@ -94,14 +94,17 @@ export function createApp({ compact = false, wheel, onChange }) {
     }, FILL)
   }
 
-  async function load() {
+  /** @param {() => void} [asking] called once the question is on its way */
+  async function load(asking) {
     running?.abort()
     running = new AbortController()
     const { signal } = running
     main.setAttribute('aria-busy', 'true')
     try {
       // The map is brought up to date while the list is on its way.
-      const [doc] = await Promise.all([getPart('brief', signal), draw(signal)])
+      const list = getPart('brief', signal)
+      asking?.()
+      const [doc] = await Promise.all([list, draw(signal)])
       note.hidden = !drawn?.truncated
       const made = madeOf(doc)
       swap(doc)
@@ -185,9 +188,7 @@ export function createApp({ compact = false, wheel, onChange }) {
     next.delete('part')
     if (spell(next) === spell(query)) return
     query = next
-    const loaded = load()
-    remember(push) // after the question is on its way
-    return loaded
+    return load(() => remember(push))
   }
 
   /** Takes what the form holds. @param {boolean} push */

@@ -47,16 +47,21 @@ export function morph(old, next) {
       old.insertBefore(child, at)
       continue
     }
-    if (match === at) at = at.nextSibling
+    // The blanks round a row that is gone are no reason to move the next.
+    while (id && at instanceof Text && at.nextElementSibling === match) at = drop(at)
+    if (match === at) at = match.nextSibling
     else old.insertBefore(match, at)
     if (match instanceof Element) morph(match, /** @type {Element} */ (child))
     else if (match.nodeValue !== child.nodeValue) match.nodeValue = child.nodeValue
   }
-  while (at) {
-    const rest = at.nextSibling
-    at.remove()
-    at = rest
-  }
+  while (at) at = drop(at)
+}
+
+/** Takes a node away, for the one after it. @param {ChildNode} node */
+function drop(node) {
+  const next = node.nextSibling
+  node.remove()
+  return next
 }
 
 /**
@@ -74,7 +79,7 @@ export function swap(doc) {
     const next = doc.getElementById(old.id)
     if (!next || old === document.activeElement || old.closest('[data-swap]')) continue
     if (!('value' in old && 'value' in next)) continue
-    if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.max = next.max
+    if (old instanceof HTMLInputElement && next instanceof HTMLInputElement && old.max !== next.max) old.max = next.max
     old.value = next.value
   }
   for (const old of document.querySelectorAll('input[type=radio]')) {
