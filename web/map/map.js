@@ -22,6 +22,9 @@ import { say } from './words.js'
 
 const MAX_ZOOM = 16
 const MAX_INSETS = 2
+/** With more things than this on the map, texts are placed so many milliseconds after the rest: both at once would be felt. */
+const MANY = 100
+const PAUSE = 60
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
@@ -125,7 +128,7 @@ export function createMap(element, options) {
     rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
   ].filter(Boolean))
 
-  let asked = 0, askedView = false
+  let asked = 0, askedView = false, writing = 0
   /** Draws once before the next frame. @param {boolean} [view] also what depends on the view */
   function later(view = false) {
     askedView ||= view
@@ -156,10 +159,13 @@ export function createMap(element, options) {
     const chosen = tiled.chosen(selected)
     const marks = pullOut(grouped.marks, selected)
     const held = stage.contains(document.activeElement) && document.activeElement !== stage
+    clearTimeout(writing)
+    const texts = !view || scene.things.length <= MANY
+    if (!texts) writing = window.setTimeout(draw, PAUSE, false)
     scene.draw({
       entries: chosen ? [...entries, chosen] : entries, marks: chosen ? [...marks, ...marksAt([chosen], zoom)] : marks,
       port, covered: covered(), setting: setting(), size: size(), selected, hovered, busy: tiled.busy(),
-    })
+    }, texts)
     tiled.light(selected, hovered)
     rove.update(scene.things.filter(inPort), held)
   }
@@ -437,6 +443,7 @@ export function createMap(element, options) {
       theme.disconnect()
       scheme.removeEventListener('change', recolour)
       cancelAnimationFrame(asked)
+      clearTimeout(writing)
       chooser.destroy()
       bubble.destroy()
       tiled.destroy()

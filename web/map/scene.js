@@ -41,6 +41,8 @@ export class Scene {
     this.lines = new WeakMap()
     /** @type {Map<string, number>} */
     this.spots = new Map()
+    /** For which view the texts were placed. @type {M.View|undefined} */
+    this.written = undefined
   }
 
   /** @param {M.View} v */
@@ -54,8 +56,8 @@ export class Scene {
     }
   }
 
-  /** @param {M.Model} m */
-  draw(m) {
+  /** @param {M.Model} m @param {boolean} [texts] whether texts are placed now; if not, those there are go along */
+  draw(m, texts = true) {
     const v = this.v
     if (!v) return
     this.defs.clear(v)
@@ -65,7 +67,9 @@ export class Scene {
     const line = (/** @type {M.Thing} */ t) => (kindOf(t.el) === 'line' ? 1 : 0)
     inOrder(this.shapes, this.things.filter((t) => !t.half).sort((a, b) => line(a) - line(b)).map((t) => t.el))
     inOrder(this.marks, this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order).map((t) => t.el))
-    this.write(m, v)
+    if (texts) this.write(m, v)
+    else if (this.written?.scale === v.scale) this.texts.style.transform = `translate(${this.written.x0 - v.x0}px,${this.written.y0 - v.y0}px)`
+    else this.texts.replaceChildren()
   }
 
   /** @param {M.Model} m @param {M.View} v @returns {M.Thing[]} */
@@ -220,6 +224,8 @@ export class Scene {
     }
     this.spots = new Map([...placer.placed].map(([id, p]) => [id, p.spot]))
     this.texts.replaceChildren(...out)
+    this.texts.style.transform = ''
+    this.written = v
   }
 
   /** @param {M.Placed} at @param {M.Line[]} lines @param {string} id what a press on it opens */

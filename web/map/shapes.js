@@ -1,6 +1,6 @@
 // @ts-check
 /** Lines and areas by status, as SVG in the pixels of a view. */
-import { svg, newId } from './dom.js'
+import { inOrder, newId, put, svg } from './dom.js'
 import { control, flatten, lengthOf, along, shorten, ticks, stroke, head, pathData, r } from './curve.js'
 import { linePixels, ringPixels, toPixels } from './clip.js'
 import { boxOf, isVague } from './entries.js'
@@ -47,17 +47,28 @@ export class Defs {
   }
 }
 
-/** A mask that lets a line appear between two points; no larger than the line, since each takes a picture of its size. @param {M.XY} a @param {M.XY} b @param {M.XY[]} line @param {M.View} v */
-function fadeOf(a, b, line, v) {
-  const grad = newId('grad'), id = newId('fade')
+/**
+ * A mask that lets a line appear between two points; no larger than the line, since each takes a picture of its size.
+ * @param {Element|null} old one that was made here before @param {M.XY} a @param {M.XY} b @param {M.XY[]} line @param {M.View} v
+ */
+function fade(old, a, b, line, v) {
+  const grad = newId('grad')
+  const el = old ?? svg('defs', {},
+    svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse' }, svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
+    svg('mask', { id: newId('fade'), maskUnits: 'userSpaceOnUse' }, svg('rect', { fill: `url(#${grad})` })))
+  const [from, mask] = el.children
   const [left, top, right, low] = boxOf(line)
   const x = Math.max(-99, r(left - 20)), y = Math.max(-99, r(top - 20))
   const box = { x, y, width: Math.max(0, Math.min(v.w + 99, r(right + 20)) - x), height: Math.max(0, Math.min(v.h + 99, r(low + 20)) - y) }
-  const el = svg('defs', {},
-    svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse', x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) },
-      svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
-    svg('mask', { id, maskUnits: 'userSpaceOnUse', ...box }, svg('rect', { ...box, fill: `url(#${grad})` })))
-  return { el, mask: `url(#${id})` }
+  putAll(from, { x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) })
+  putAll(mask, box)
+  putAll(/** @type {Element} */ (mask.firstElementChild), box)
+  return el
+}
+
+/** @param {Element} el @param {Record<string, number>} values */
+function putAll(el, values) {
+  for (const name in values) put(el, name, String(values[name]))
 }
 
 /** Paths in the order they are asked for: those that an element has already are used again. */
@@ -98,8 +109,9 @@ class Paths {
  */
 export function drawLine(e, v, shift, el) {
   if (!el.firstChild) el.append(svg('g'), svg('path', { class: 'hit' }))
-  const [drawn, touched] = el.children
-  drawn.removeAttribute('mask')
+  const [drawn, touched, oldFade = null] = el.children
+  /** @type {Element|null} */
+  let faded = null
   const paths = new Paths(drawn)
   let hit = '', complete = true
   /** @type {M.XY[][]} */
@@ -132,14 +144,16 @@ export function drawLine(e, v, shift, el) {
     if (e.look === 'refuted' || e.look === 'retracted') paths.put(cross(e.look, along(body, lengthOf(body) / 2).at))
     else if (h) paths.add('head ' + (closed ? path : 'open'), h)
     if (i === 0 && e.move && isVague(e.move.from_precision)) {
-      const fade = fadeOf(whole[0], along(whole, lengthOf(whole) * FADE).at, whole, v)
-      paths.put(fade.el)
-      drawn.setAttribute('mask', fade.mask)
+      faded = fade(oldFade, whole[0], along(whole, lengthOf(whole) * FADE).at, whole, v)
     }
     hit += d
   })
   paths.end()
   touched.setAttribute('d', hit)
+  const mask = /** @type {Element|null} */ (faded)
+  if (mask) put(drawn, 'mask', `url(#${mask.lastElementChild?.id})`)
+  else drawn.removeAttribute('mask')
+  inOrder(el, mask ? [drawn, touched, mask] : [drawn, touched])
   return outline.length ? { outline, whole: complete } : null
 }
 
