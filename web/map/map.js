@@ -160,12 +160,13 @@ export function createMap(element, options) {
     const marks = pullOut(grouped.marks, selected)
     const held = stage.contains(document.activeElement) && document.activeElement !== stage
     clearTimeout(writing)
-    const texts = !view || scene.things.length <= MANY
-    if (!texts) writing = window.setTimeout(draw, PAUSE, false)
-    scene.draw({
+    const texts = !scene.behind && (!view || scene.things.length <= MANY)
+    const done = scene.draw({
       entries: chosen ? [...entries, chosen] : entries, marks: chosen ? [...marks, ...marksAt([chosen], zoom)] : marks,
       port, covered: covered(), setting: setting(), size: size(), selected, hovered, busy: tiled.busy(),
     }, texts)
+    if (!done) later()
+    else if (!texts) writing = window.setTimeout(draw, PAUSE, false)
     tiled.light(selected, hovered)
     rove.update(scene.things.filter(inPort), held)
   }

@@ -17,6 +17,9 @@ import { r } from './curve.js'
 /** So many entries are captioned at most, and so many still get their titles. */
 const MOST_CAPTIONS = 150
 const MOST_TITLES = 30
+/** Milliseconds of a frame for lines after a zoom, and so many are drawn in any case. */
+const SLICE = 8
+const LEAST_LINES = 40
 
 export class Scene {
   /** @param {HTMLElement} low where shapes go @param {HTMLElement} high where texts and marks go @param {boolean} live whether it can be pressed */
@@ -41,6 +44,10 @@ export class Scene {
     this.lines = new WeakMap()
     /** @type {Map<string, number>} */
     this.spots = new Map()
+    /** Of the last drawing: when its time for lines was over, how many it drew anew, and whether some were left. */
+    this.until = 0
+    this.redrawn = 0
+    this.behind = false
     /** For which view the texts were placed. @type {M.View|undefined} */
     this.written = undefined
   }
@@ -56,10 +63,16 @@ export class Scene {
     }
   }
 
-  /** @param {M.Model} m @param {boolean} [texts] whether texts are placed now; if not, those there are go along */
+  /**
+   * @param {M.Model} m @param {boolean} [texts] whether texts are placed now; if not, those there are go along
+   * @returns {boolean} whether all is drawn as it should be: if not, there is more to draw in the next frame
+   */
   draw(m, texts = true) {
     const v = this.v
-    if (!v) return
+    if (!v) return true
+    this.until = performance.now() + SLICE
+    this.redrawn = 0
+    this.behind = false
     this.defs.clear(v)
     this.kept = new Map(this.things.map((t) => [kindOf(t.el) + t.entries[0].key, t.el]))
     this.things = [...this.areasAndLines(m, v), ...this.points(m, v)]
@@ -67,9 +80,10 @@ export class Scene {
     const line = (/** @type {M.Thing} */ t) => (kindOf(t.el) === 'line' ? 1 : 0)
     inOrder(this.shapes, this.things.filter((t) => !t.half).sort((a, b) => line(a) - line(b)).map((t) => t.el))
     inOrder(this.marks, this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order).map((t) => t.el))
-    if (texts) this.write(m, v)
+    if (texts && !this.behind) this.write(m, v)
     else if (this.written?.scale === v.scale) this.texts.style.transform = `translate(${this.written.x0 - v.x0}px,${this.written.y0 - v.y0}px)`
     else this.texts.replaceChildren()
+    return !this.behind
   }
 
   /** @param {M.Model} m @param {M.View} v @returns {M.Thing[]} */
@@ -102,14 +116,24 @@ export class Scene {
     return out
   }
 
-  /** A line that was drawn whole at this zoom is only moved. @param {M.Entry} e @param {M.View} v @param {number} shift @param {SVGElement} el */
+  /**
+   * A line that was drawn whole at this zoom is only moved. After a zoom those for which there is no time in this
+   * frame stay as they are, at another scale, which is how they looked while it lasted.
+   * @param {M.Entry} e @param {M.View} v @param {number} shift @param {SVGElement} el
+   */
   line(e, v, shift, el) {
     const was = this.lines.get(el)
-    if (was && was.e === e && was.shift === shift && was.v.scale === v.scale && (was.whole || isSame(was.v, v))) {
-      const dx = was.v.x0 - v.x0, dy = was.v.y0 - v.y0
-      put(el, 'transform', `translate(${dx} ${dy})`)
-      return was.outline.map((part) => part.map(([x, y]) => /** @type {M.XY} */ ([x + dx, y + dy])))
+    if (was && was.e === e && was.shift === shift) {
+      const k = v.scale / was.v.scale
+      const late = k !== 1 && this.live && this.redrawn > LEAST_LINES && performance.now() > this.until
+      this.behind ||= late
+      if (late || (k === 1 && (was.whole || isSame(was.v, v)))) {
+        const dx = was.v.x0 * k - v.x0, dy = was.v.y0 * k - v.y0
+        put(el, 'transform', `translate(${dx} ${dy})` + (late ? ` scale(${k})` : ''))
+        return was.outline.map((part) => part.map(([x, y]) => /** @type {M.XY} */ ([x * k + dx, y * k + dy])))
+      }
     }
+    this.redrawn++
     el.removeAttribute('transform')
     const drawn = drawLine(e, v, shift, el)
     if (!drawn) return null
