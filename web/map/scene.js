@@ -18,8 +18,8 @@ import { r } from './curve.js'
 const MOST_CAPTIONS = 150
 const MOST_TITLES = 30
 /** Milliseconds of a frame for lines after a zoom, and so many are drawn in any case. */
-const SLICE = 8
-const LEAST_LINES = 40
+const SLICE = 12
+const LEAST_LINES = 120
 
 export class Scene {
   /** @param {HTMLElement} low where shapes go @param {HTMLElement} high where texts and marks go @param {boolean} live whether it can be pressed */
