@@ -44,6 +44,7 @@ export function morph(old, next) {
     let match = id ? rows?.get(id) ?? byId.get(id) : at
     if (!id && match && (match.nodeName !== child.nodeName || (match instanceof Element && match.id))) match = undefined
     if (!match) {
+      if (child instanceof Element) keepRows(child)
       old.insertBefore(child, at)
       continue
     }
@@ -55,6 +56,16 @@ export function morph(old, next) {
     else if (match.nodeValue !== child.nodeValue) match.nodeValue = child.nodeValue
   }
   while (at) at = drop(at)
+}
+
+/** Puts this page's own rows into a part that is new. @param {Element} part */
+function keepRows(part) {
+  for (const next of part.querySelectorAll('.entry[id]')) {
+    const own = rows?.get(next.id)
+    if (!own) continue
+    morph(own, next)
+    next.replaceWith(own)
+  }
 }
 
 /** Takes a node away, for the one after it. @param {ChildNode} node */
