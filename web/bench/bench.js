@@ -8,7 +8,8 @@ import { chromium } from 'playwright-core'
 import build from '../tests/browser/lib/build.js'
 import { launchOptions } from '../tests/browser/lib/chromium.js'
 import { start } from '../tests/browser/lib/server.js'
-import { events } from './events.js'
+import { events, movements } from './events.js'
+import { frames } from './frames.js'
 
 const RUNS = Number(process.env.RUNS ?? 5)
 const PORT = 18890
@@ -81,10 +82,15 @@ async function filtering(url) {
 }
 
 build()
-const folder = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'))
-writeFileSync(path.join(folder, 'events.geojson'), JSON.stringify(events(2000)))
+/** Serves made-up data. @param {unknown} data */
+function serve(data) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'))
+  writeFileSync(path.join(folder, 'made-up.geojson'), JSON.stringify(data))
+  return start(folder)
+}
 const server = await start()
-const many = await start(folder)
+const many = await serve(events(2000))
+const curves = await serve(movements(500))
 try {
   console.log('| what | measured | target |\n|---|---|---|')
   for (const [name, at] of [['page', map], ['embed', map + '/embed']]) {
@@ -99,7 +105,13 @@ try {
   for (let i = 0; i < RUNS; i++) runs.push(await filtering(many.url + '/'))
   row('filter 2,000 events, until list and map show it', `${median(runs.map(r => r.filter)).toFixed(0)} ms`, '≤ 50 ms')
   row('longest reaction to a press or key (INP)', `${median(runs.map(r => r.inp)).toFixed(0)} ms`, '≤ 200 ms')
+  const moved = []
+  for (let i = 0; i < RUNS; i++) moved.push(await frames(curves.url + '/'))
+  for (const name of Object.keys(moved[0])) {
+    const of = (/** @type {'median'|'most'|'task'} */ k) => median(moved.map(m => m[name][k])).toFixed(0)
+    const task = median(moved.map(m => m[name].task)) // the browser tells of those over 50 ms only
+    row(`frames while ${name} 500 movements: median, 95th percentile; longest task`, `${of('median')} ms, ${of('most')} ms; ${task ? of('task') : '≤ 50'} ms`, name === 'dragging' ? '95 % ≤ 33 ms; ≤ 50 ms' : '95 % ≤ 33 ms')
+  }
 } finally {
-  await server.stop()
-  await many.stop()
+  for (const s of [server, many, curves]) await s.stop()
 }

@@ -4,6 +4,9 @@
 /** Marks nearer than this are one. */
 export const NEAR = 12
 
+/** No two marks further apart than this are one: what two of the largest rings cover. */
+const FAR = 50
+
 /** Outer radius of the ring for so many. @param {number} n */
 export const ringRadius = (n) => (n < 10 ? 19 : n < 100 ? 22 : 25)
 
@@ -15,10 +18,10 @@ export const ringRadius = (n) => (n < 10 ? 19 : n < 100 ? 22 : 25)
  * @returns {M.Cluster[]}
  */
 export function cluster(spots, wrap = 0) {
-  let groups = merge(spots.map((s) => ({ x: s.x, y: s.y, of: [s.i], r: 0 })), (a, b) => NEAR, wrap)
+  let groups = merge(spots.map((s) => ({ x: s.x, y: s.y, of: [s.i], r: 0 })), (a, b) => NEAR, wrap, NEAR)
   for (let pass = 0; pass < 6; pass++) {
     const before = groups.length
-    groups = merge(groups, (a, b) => (a.r && b.r ? (a.r + b.r) * 0.85 : Math.max(NEAR, a.r + b.r + 5)), wrap)
+    groups = merge(groups, (a, b) => (a.r && b.r ? (a.r + b.r) * 0.85 : Math.max(NEAR, a.r + b.r + 5)), wrap, FAR)
     if (groups.length === before) break
   }
   return groups
@@ -26,23 +29,23 @@ export function cluster(spots, wrap = 0) {
 
 /**
  * @param {M.Cluster[]} list @param {(a: M.Cluster, b: M.Cluster) => number} reach @param {number} wrap
+ * @param {number} cell pixels that no reach exceeds
  * @returns {M.Cluster[]}
  */
-function merge(list, reach, wrap) {
-  const CELL = 50
+function merge(list, reach, wrap, cell) {
   /** @type {Map<number, number[]>} */
   const grid = new Map()
   // A number for each cell: making texts of them would take longer than all else here.
   const cellAt = (/** @type {number} */ c, /** @type {number} */ r) => c * 2 ** 22 + r
-  const cols = wrap ? Math.ceil(wrap / CELL) : 0
+  const cols = wrap ? Math.ceil(wrap / cell) : 0
   const col = (/** @type {number} */ x) => {
-    const c = Math.floor(x / CELL)
+    const c = Math.floor(x / cell)
     return cols ? ((c % cols) + cols) % cols : c
   }
   list.forEach((g, i) => {
-    const k = cellAt(col(g.x), Math.floor(g.y / CELL))
-    const cell = grid.get(k)
-    if (cell) cell.push(i)
+    const k = cellAt(col(g.x), Math.floor(g.y / cell))
+    const list = grid.get(k)
+    if (list) list.push(i)
     else grid.set(k, [i])
   })
   const gone = new Uint8Array(list.length)
@@ -55,17 +58,20 @@ function merge(list, reach, wrap) {
     let n = a.of.length, x = a.x * n, y = a.y * n
     /** @type {number[]} */
     let of = a.of
-    // Two cells each way: the last cell of a wrapped row may be narrow.
-    for (let dc = -2; dc <= 2; dc++) {
+    const ac = col(a.x), ar = Math.floor(a.y / cell)
+    // Two cells each way where a row is wrapped: its last cell may be narrow.
+    const across = cols && (ac < 2 || ac > cols - 3) ? 2 : 1
+    for (let dc = -across; dc <= across; dc++) {
       for (let dr = -1; dr <= 1; dr++) {
-        const cell = grid.get(cellAt(cols ? (((col(a.x) + dc) % cols) + cols) % cols : col(a.x) + dc, Math.floor(a.y / CELL) + dr))
-        if (!cell) continue
-        for (const j of cell) {
+        const near = grid.get(cellAt(cols ? (((ac + dc) % cols) + cols) % cols : ac + dc, ar + dr))
+        if (!near) continue
+        for (const j of near) {
           if (gone[j]) continue
           const b = list[j]
           let bx = b.x
           if (wrap) bx += Math.round((a.x - bx) / wrap) * wrap
-          if (Math.hypot(bx - a.x, b.y - a.y) >= reach(a, b)) continue
+          const dx = bx - a.x, dy = b.y - a.y
+          if (dx * dx + dy * dy >= reach(a, b) ** 2) continue
           gone[j] = 1
           n += b.of.length
           x += bx * b.of.length

@@ -22,6 +22,22 @@ export function html(tag, attrs = {}, ...kids) {
   return /** @type {HTMLElement} */ (fill(document.createElement(tag), attrs, kids))
 }
 
+/** Setting what is there already would be drawn again. @param {Element} el @param {string} name @param {string} value */
+export function put(el, name, value) {
+  if (el.getAttribute(name) !== value) el.setAttribute(name, value)
+}
+
+/** Gives an element these children and no others, and leaves alone those that stand right. @param {Element} parent @param {Element[]} kids */
+export function inOrder(parent, kids) {
+  const wanted = new Set(kids)
+  for (const el of [...parent.children]) if (!wanted.has(el)) el.remove()
+  let at = parent.firstElementChild
+  for (const el of kids) {
+    if (el === at) at = at.nextElementSibling
+    else parent.insertBefore(el, at)
+  }
+}
+
 let count = 0
 /** An id that no other map on the page has. @param {string} name */
 export const newId = (name) => `map-${name}-${++count}`

@@ -4,21 +4,23 @@
 /** Rectangles that can be asked what they touch, kept in a grid. */
 export class Boxes {
   constructor() {
-    /** @type {Map<string, (M.Rect & {of: string})[]>} */
+    /** @type {Map<number, (M.Rect & {of: string})[]>} */
     this.cells = new Map()
+    /** Those that can be taken away again. @type {Map<string, M.Rect[]>} */
+    this.owned = new Map()
   }
 
-  /** @param {M.Rect} b @param {(cell: string) => any} f */
+  /** @param {M.Rect} b @param {(cell: number) => any} f */
   static each(b, f) {
-    for (let x = Math.floor(b.x / 64); x <= Math.floor((b.x + b.w) / 64); x++) {
-      for (let y = Math.floor(b.y / 64); y <= Math.floor((b.y + b.h) / 64); y++) if (f(x + '/' + y)) return true
-    }
+    const right = Math.floor((b.x + b.w) / 64), top = Math.floor(b.y / 64), low = Math.floor((b.y + b.h) / 64)
+    for (let x = Math.floor(b.x / 64); x <= right; x++) for (let y = top; y <= low; y++) if (f(x * 2 ** 22 + y)) return true
     return false
   }
 
   /** @param {M.Rect} b @param {string} [of] whose it is */
   add(b, of = '') {
     const own = { x: b.x, y: b.y, w: b.w, h: b.h, of }
+    if (of) this.owned.set(of, [...(this.owned.get(of) ?? []), own])
     Boxes.each(own, (k) => {
       const list = this.cells.get(k)
       if (list) list.push(own)
@@ -28,10 +30,8 @@ export class Boxes {
 
   /** @param {string} of */
   remove(of) {
-    for (const [k, list] of this.cells) {
-      const rest = list.filter((b) => b.of !== of)
-      if (rest.length !== list.length) this.cells.set(k, rest)
-    }
+    for (const own of this.owned.get(of) ?? []) Boxes.each(own, (k) => { this.cells.set(k, (this.cells.get(k) ?? []).filter((b) => b !== own)) })
+    this.owned.delete(of)
   }
 
   /** @param {M.Rect} b @param {string} [but] whose to overlook @param {string} [only] whose alone to mind */
@@ -81,7 +81,7 @@ export class Placer {
     names()
     notes()
     others()
-    if (nameless.some((b) => !this.placed.has(b.id))) {
+    if (blocks.length && nameless.some((b) => !this.placed.has(b.id))) {
       for (const b of [...blocks, ...nameless]) this.take(b.id)
       names()
       others()

@@ -22,6 +22,9 @@ import { say } from './words.js'
 
 const MAX_ZOOM = 16
 const MAX_INSETS = 2
+/** With more things than this on the map, texts are placed so many milliseconds after the rest: both at once would be felt. */
+const MANY = 100
+const PAUSE = 60
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
@@ -125,7 +128,7 @@ export function createMap(element, options) {
     rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
   ].filter(Boolean))
 
-  let asked = 0, askedView = false
+  let asked = 0, askedView = false, writing = 0
   /** Draws once before the next frame. @param {boolean} [view] also what depends on the view */
   function later(view = false) {
     askedView ||= view
@@ -156,10 +159,14 @@ export function createMap(element, options) {
     const chosen = tiled.chosen(selected)
     const marks = pullOut(grouped.marks, selected)
     const held = stage.contains(document.activeElement) && document.activeElement !== stage
-    scene.draw({
+    clearTimeout(writing)
+    const texts = !scene.behind && (!view || scene.things.length <= MANY)
+    const done = scene.draw({
       entries: chosen ? [...entries, chosen] : entries, marks: chosen ? [...marks, ...marksAt([chosen], zoom)] : marks,
       port, covered: covered(), setting: setting(), size: size(), selected, hovered, busy: tiled.busy(),
-    })
+    }, texts)
+    if (!done) later()
+    else if (!texts) writing = window.setTimeout(draw, PAUSE, false)
     tiled.light(selected, hovered)
     rove.update(scene.things.filter(inPort), held)
   }
@@ -176,22 +183,25 @@ export function createMap(element, options) {
       const x0 = (g.box[0] + k) * v.scale - v.x, x1 = (g.box[2] + k) * v.scale - v.x
       return x1 < 0 || x0 > width() || g.box[3] * v.scale - v.y < 0 || g.box[1] * v.scale - v.y > height()
     }).slice(0, MAX_INSETS)
+    insets.forEach((own, i) => {
+      own.group = hidden[i] || null
+      own.inset.el.hidden = !own.group
+    })
+    if (!hidden.length) return
     const main = groups.find((g) => !hidden.includes(g)) || groups[0]
     const size = insetSize(width(), !!options.compact)
     const margin = width() < 600 ? 8 : options.compact ? 12 : 16
     const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
       .map(([x, y]) => ({ x: (x + shiftTo(x, c)) * v.scale - v.x, y: y * v.scale - v.y }))
     const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
-    insets.forEach((own, i) => {
-      own.group = hidden[i] || null
-      own.inset.el.hidden = !own.group
-      if (!own.group) return
+    for (const own of insets) {
+      if (!own.group) break
       own.inset.show(own.group, main === own.group ? groups[0] : main, size, options.ground)
       const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
       own.inset.el.style.left = at.x + 'px'
       own.inset.el.style.top = at.y + 'px'
       closed.push(at)
-    })
+    }
   }
 
   // --- the view ---
@@ -435,6 +445,7 @@ export function createMap(element, options) {
       theme.disconnect()
       scheme.removeEventListener('change', recolour)
       cancelAnimationFrame(asked)
+      clearTimeout(writing)
       chooser.destroy()
       bubble.destroy()
       tiled.destroy()

@@ -44,10 +44,16 @@ function closing(text, open) {
   return text.length
 }
 
+/** A message is said of many things. @type {Map<string, Record<string, string>>} */
+const read = new Map()
+
 /** @param {string} text */
 function formsOf(text) {
+  const known = read.get(text)
+  if (known) return known
   /** @type {Record<string, string>} */
   const all = {}
+  read.set(text, all)
   const name = /\s*([=\w]+)\s*\{/y
   for (let found = name.exec(text); found; found = name.exec(text)) {
     const end = closing(text, name.lastIndex - 1)

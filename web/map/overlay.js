@@ -17,10 +17,9 @@ export function createOverlay(map, redraw) {
   })
   /** @param {any} at @param {number} k */
   const put = (at, k) => {
-    for (const el of [low, high]) {
-      setTransform(el, at, k)
-      el.style.setProperty('--unscale', String(1 / k))
-    }
+    for (const el of [low, high]) setTransform(el, at, k)
+    // Shapes are scaled with the map; telling each of them would take its style anew.
+    high.style.setProperty('--unscale', String(1 / k))
   }
   let zoom = 0, x0 = 0, y0 = 0, w = 0, h = 0
 

@@ -1,10 +1,10 @@
 // @ts-check
 /** One picture of a view: shapes, texts and marks. The map has one, each inset another. */
-import { svg, html } from './dom.js'
+import { inOrder, put, svg } from './dom.js'
 import { shiftTo } from './mercator.js'
 import { meets, within } from './clip.js'
 import { Defs, drawArea, drawLine, disc, LEAST } from './shapes.js'
-import { point, speech, ring } from './symbols.js'
+import { mark, point, speech, ring } from './symbols.js'
 import { ringRadius } from './cluster.js'
 import { boxOf } from './entries.js'
 import { isSmall } from './group.js'
@@ -17,6 +17,9 @@ import { r } from './curve.js'
 /** So many entries are captioned at most, and so many still get their titles. */
 const MOST_CAPTIONS = 150
 const MOST_TITLES = 30
+/** Milliseconds of a frame for lines after a zoom, and so many are drawn in any case. */
+const SLICE = 12
+const LEAST_LINES = 120
 
 export class Scene {
   /** @param {HTMLElement} low where shapes go @param {HTMLElement} high where texts and marks go @param {boolean} live whether it can be pressed */
@@ -37,8 +40,16 @@ export class Scene {
     this.kept = new Map()
     /** What the marks show: most stay as they are. @type {WeakMap<Element, string>} */
     this.shown = new WeakMap()
+    /** How the lines were drawn. @type {WeakMap<Element, M.Drawn>} */
+    this.lines = new WeakMap()
     /** @type {Map<string, number>} */
     this.spots = new Map()
+    /** Of the last drawing: when its time for lines was over, how many it drew anew, and whether some were left. */
+    this.until = 0
+    this.redrawn = 0
+    this.behind = false
+    /** For which view the texts were placed. @type {M.View|undefined} */
+    this.written = undefined
   }
 
   /** @param {M.View} v */
@@ -52,18 +63,27 @@ export class Scene {
     }
   }
 
-  /** @param {M.Model} m */
-  draw(m) {
+  /**
+   * @param {M.Model} m @param {boolean} [texts] whether texts are placed now; if not, those there are go along
+   * @returns {boolean} whether all is drawn as it should be: if not, there is more to draw in the next frame
+   */
+  draw(m, texts = true) {
     const v = this.v
-    if (!v) return
+    if (!v) return true
+    this.until = performance.now() + SLICE
+    this.redrawn = 0
+    this.behind = false
     this.defs.clear(v)
-    this.kept = new Map(this.things.map((t) => [(t.el.getAttribute('class') || '')[0] + t.id, t.el]))
+    this.kept = new Map(this.things.map((t) => [kindOf(t.el) + t.entries[0].key, t.el]))
     this.things = [...this.areasAndLines(m, v), ...this.points(m, v)]
     // Areas lie under lines; of marks, the first of the list is on top.
-    const line = (/** @type {M.Thing} */ t) => (t.el.classList.contains('line') ? 1 : 0)
-    sync(this.shapes, this.things.filter((t) => !t.half).sort((a, b) => line(a) - line(b)))
-    sync(this.marks, this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order))
-    this.write(m, v)
+    const line = (/** @type {M.Thing} */ t) => (kindOf(t.el) === 'line' ? 1 : 0)
+    inOrder(this.shapes, this.things.filter((t) => !t.half).sort((a, b) => line(a) - line(b)).map((t) => t.el))
+    inOrder(this.marks, this.things.filter((t) => t.half).sort((a, b) => top(a, m) - top(b, m) || b.entries[0].order - a.entries[0].order).map((t) => t.el))
+    if (texts && !this.behind) this.write(m, v)
+    else if (this.written?.scale === v.scale) this.texts.style.transform = `translate(${this.written.x0 - v.x0}px,${this.written.y0 - v.y0}px)`
+    else this.texts.replaceChildren()
+    return !this.behind
   }
 
   /** @param {M.Model} m @param {M.View} v @returns {M.Thing[]} */
@@ -79,15 +99,46 @@ export class Scene {
       const bulge = e.movement ? (e.box[2] - e.box[0] + e.box[3] - e.box[1]) * 0.4 : 0
       const by = more + bulge
       if (!meets(v, [e.box[0] - by, e.box[1] - by, e.box[2] + by, e.box[3] + by], shift, 0)) continue
-      const parts = { area: isSmall(e, v.scale) ? null : drawArea(e, v, shift, this.defs), line: e.lines.length ? drawLine(e, v, shift, this.defs) : null }
-      for (const [kind, shape] of Object.entries(parts)) {
-        if (!shape) continue
-        const [x, y] = middle(shape.outline, m.port)
-        const el = this.element(e.key, `${kind} s-${e.look}`, shape.kids)
-        out.push(this.thing({ id: e.key, entries: [e], same: true, el, x, y, half: 0, outline: shape.outline }, m))
+      const add = (/** @type {'area'|'line'} */ kind, /** @type {SVGElement} */ el, /** @type {M.XY[][]|null} */ outline) => {
+        if (!outline) return
+        const [x, y] = middle(outline, m.port)
+        out.push(this.thing({ id: e.key, entries: [e], same: true, el, x, y, half: 0, outline }, `${kind} s-${e.look}`, m))
+      }
+      if (!isSmall(e, v.scale)) {
+        const el = this.element('area', e.key)
+        add('area', el, drawArea(e, v, shift, this.defs, el))
+      }
+      if (e.lines.length) {
+        const el = this.element('line', e.key)
+        add('line', el, this.line(e, v, shift, el))
       }
     }
     return out
+  }
+
+  /**
+   * A line that was drawn whole at this zoom is only moved. After a zoom those for which there is no time in this
+   * frame stay as they are, at another scale, which is how they looked while it lasted.
+   * @param {M.Entry} e @param {M.View} v @param {number} shift @param {SVGElement} el
+   */
+  line(e, v, shift, el) {
+    const was = this.lines.get(el)
+    if (was && was.e === e && was.shift === shift) {
+      const k = v.scale / was.v.scale
+      const late = k !== 1 && this.live && this.redrawn > LEAST_LINES && performance.now() > this.until
+      this.behind ||= late
+      if (late || (k === 1 && (was.whole || isSame(was.v, v)))) {
+        const dx = was.v.x0 * k - v.x0, dy = was.v.y0 * k - v.y0
+        put(el, 'transform', `translate(${dx} ${dy})` + (late ? ` scale(${k})` : ''))
+        return was.outline.map((part) => part.map(([x, y]) => /** @type {M.XY} */ ([x * k + dx, y * k + dy])))
+      }
+    }
+    this.redrawn++
+    el.removeAttribute('transform')
+    const drawn = drawLine(e, v, shift, el)
+    if (!drawn) return null
+    this.lines.set(el, { e, v, shift, ...drawn })
+    return drawn.outline
   }
 
   /** @param {M.Model} m @param {M.View} v @returns {M.Thing[]} */
@@ -100,58 +151,39 @@ export class Scene {
       if (x < -30 || y < -30 || x > v.w + 30 || y > v.h + 30) continue
       const [e] = g.entries, n = g.entries.length
       const counts = countLooks(g.entries)
-      const id = n === 1 ? e.key : `${e.key}+${n}`
-      const shows = `${e.look} ${e.corrected} ${g.same} ${m.size} ${JSON.stringify(counts)}`
-      const old = this.kept.get('m' + id)
-      /** @type {any} */
-      let body = null
-      let half = 8.5
-      if (n === 1 && (e.rings.length || e.radius >= 0)) {
-        half = Math.max(LEAST, e.radius * v.scale)
-        body = disc(e.look, r(half), this.defs)
-      } else if (old && this.shown.get(old) === shows) {
-        half = n === 1 ? half : g.same && counts.statement === n ? 9 : ringRadius(n)
-      } else if (n === 1) body = point(e.look, e.corrected)
-      else if (g.same && counts.statement === n) body = speech(n)
-      else {
-        half = ringRadius(n)
-        body = ring(counts, n, half)
+      const vague = n === 1 && (e.rings.length > 0 || e.radius >= 0), said = counts.statement === n && (n === 1 || g.same)
+      const half = vague ? Math.max(LEAST, e.radius * v.scale) : said ? 9 : n === 1 ? 8.5 : ringRadius(n)
+      const el = this.element('mark', e.key)
+      if (!el.firstChild) el.append(mark())
+      const [hit, body] = /** @type {Element} */ (el.firstElementChild).children
+      const shows = vague ? '' : `${half} ${m.size} ${e.corrected} ${said && n} ${JSON.stringify(counts)}`
+      if (!shows || this.shown.get(el) !== shows) {
+        this.shown.set(el, shows)
+        put(hit, 'r', String(Math.max(12, half + 2)))
+        put(body, 'transform', `scale(${m.size})`)
+        const chosen = /** @type {Element} */ (body.firstElementChild), focus = /** @type {Element} */ (body.lastElementChild)
+        put(chosen, 'r', String(half + 3.5))
+        put(focus, 'r', String(half + 5))
+        const old = body.children.length > 2 ? body.children[1] : null
+        inOrder(body, [chosen, vague ? disc(e.look, r(half), this.defs) : n === 1 ? point(e.look, e.corrected) : said ? speech(n) : ring(counts, n, half, old), focus])
       }
-      if (counts.statement === n && half < 9) half = 9
-      if (!body && old) {
-        this.kept.delete('m' + id)
-        old.setAttribute('class', 'mark')
-        put(old, 'transform', `translate(${r(x)} ${r(y)})`)
-        out.push(this.thing({ id, entries: g.entries, same: g.same, el: old, x, y, half: half * m.size, outline: [] }, m))
-        continue
-      }
-      const scaled = svg('g', { class: 'body' },
-        svg('circle', { class: 'chosen', r: half + 3.5 }), body, svg('circle', { class: 'focus', r: half + 5 }))
-      scaled.setAttribute('transform', `scale(${m.size})`)
-      const el = this.element(id, 'mark', [svg('g', { class: 'fix' }, svg('circle', { class: 'hit', r: Math.max(12, half + 2) }), scaled)])
-      el.setAttribute('transform', `translate(${r(x)} ${r(y)})`)
-      this.shown.set(el, n === 1 && (e.rings.length || e.radius >= 0) ? '' : shows)
-      out.push(this.thing({ id, entries: g.entries, same: g.same, el, x, y, half: half * m.size, outline: [] }, m))
+      put(el, 'transform', `translate(${r(x)} ${r(y)})`)
+      out.push(this.thing({ id: n === 1 ? e.key : `${e.key}+${n}`, entries: g.entries, same: g.same, el, x, y, half: half * m.size, outline: [] }, 'mark', m))
     }
     return out
   }
 
-  /**
-   * The element of the last drawing, if there was one: it may have the focus.
-   * @param {string} id @param {string} look its classes @param {Element[]} kids
-   */
-  element(id, look, kids) {
-    const el = this.kept.get(look[0] + id) || svg('g')
-    this.kept.delete(look[0] + id)
-    el.setAttribute('class', look)
-    el.replaceChildren(...kids)
+  /** The element of the last drawing, if there was one: it may have the focus. @param {'area'|'line'|'mark'} kind @param {string} key */
+  element(kind, key) {
+    const el = this.kept.get(kind + key) || svg('g')
+    this.kept.delete(kind + key)
     return el
   }
 
-  /** @param {M.Thing} t @param {M.Model} m */
-  thing(t, m) {
-    if (t.entries.some((e) => e.key === m.selected)) t.el.classList.add('selected')
-    if (t.entries.some((e) => e.key === m.hovered)) t.el.classList.add('hovered')
+  /** @param {M.Thing} t @param {string} look its classes @param {M.Model} m */
+  thing(t, look, m) {
+    const has = (/** @type {string|null} */ key) => t.entries.some((e) => e.key === key)
+    put(t.el, 'class', look + (has(m.selected) ? ' selected' : '') + (has(m.hovered) ? ' hovered' : ''))
     if (!this.live) return t
     put(t.el, 'role', 'button')
     put(t.el, 'tabindex', '-1')
@@ -164,13 +196,14 @@ export class Scene {
   /** @param {M.Model} m @param {M.View} v */
   write(m, v) {
     const hard = new Boxes(), soft = new Boxes(), lines = new Boxes()
+    const areas = this.things.some((t) => !t.half && !t.entries[0].lines.length)
     for (const c of m.covered) hard.add({ x: c.x + m.port.x, y: c.y + m.port.y, w: c.w, h: c.h })
     for (const b of m.busy ?? []) hard.add(b)
     for (const t of this.things) {
       if (t.half) hard.add(around(t.x, t.y, t.half + 1))
       else if (t.entries[0].lines.length) for (const part of t.outline) {
         sample(part, hard)
-        sample(part, lines)
+        if (areas) sample(part, lines)
       }
       else {
         for (const part of t.outline) sample(part, soft)
@@ -215,6 +248,8 @@ export class Scene {
     }
     this.spots = new Map([...placer.placed].map(([id, p]) => [id, p.spot]))
     this.texts.replaceChildren(...out)
+    this.texts.style.transform = ''
+    this.written = v
   }
 
   /** @param {M.Placed} at @param {M.Line[]} lines @param {string} id what a press on it opens */
@@ -233,11 +268,6 @@ export class Scene {
   }
 }
 
-/** Setting what is there already would be drawn again. @param {Element} el @param {string} name @param {string} value */
-function put(el, name, value) {
-  if (el.getAttribute(name) !== value) el.setAttribute(name, value)
-}
-
 /** @param {M.Entry[]} entries */
 export function countLooks(entries) {
   /** @type {Record<string, number>} */
@@ -249,16 +279,11 @@ export function countLooks(entries) {
 /** @param {M.Entry[]} entries */
 const samePlace = (entries) => (entries.every((e) => e.place === entries[0].place) ? entries[0].place : '')
 
-/** Puts elements in this order, and leaves alone those that are. @param {SVGElement} parent @param {M.Thing[]} things */
-function sync(parent, things) {
-  const wanted = new Set(things.map((t) => t.el))
-  for (const el of [...parent.children]) if (!wanted.has(/** @type {SVGElement} */ (el))) el.remove()
-  let at = parent.firstElementChild
-  for (const { el } of things) {
-    if (el === at) at = at.nextElementSibling
-    else parent.insertBefore(el, at)
-  }
-}
+/** What a thing is drawn as: the first of its classes. @param {Element} el */
+const kindOf = (el) => (el.getAttribute('class') ?? '').split(' ')[0]
+
+/** @param {M.View} a @param {M.View} b of the same scale */
+const isSame = (a, b) => a.x0 === b.x0 && a.y0 === b.y0 && a.w === b.w && a.h === b.h
 
 /** What is chosen or pointed at is painted last. @param {M.Thing} t @param {M.Model} m */
 const top = (t, m) => (t.entries.some((e) => e.key === m.selected) ? 2 : t.entries.some((e) => e.key === m.hovered) ? 1 : 0)

@@ -1,6 +1,6 @@
 // @ts-check
 /** Lines and areas by status, as SVG in the pixels of a view. */
-import { svg, newId } from './dom.js'
+import { inOrder, newId, put, svg } from './dom.js'
 import { control, flatten, lengthOf, along, shorten, ticks, stroke, head, pathData, r } from './curve.js'
 import { linePixels, ringPixels, toPixels } from './clip.js'
 import { boxOf, isVague } from './entries.js'
@@ -14,7 +14,7 @@ const FADE = 0.42
 /** A tick leans by this from the line. */
 export const LEAN = -1.05
 
-/** Where a view's hatching and fades are kept. */
+/** Where a view's hatching is kept. */
 export class Defs {
   constructor() {
     this.el = svg('defs')
@@ -45,25 +45,75 @@ export class Defs {
     }
     return `url(#${id})`
   }
+}
 
-  /** A mask that lets a line appear between two points; no larger than the line, since each takes a picture of its size. @param {M.XY} a @param {M.XY} b @param {M.XY[]} line */
-  fade(a, b, line) {
-    const grad = newId('grad'), id = newId('fade')
-    const v = /** @type {M.View} */ (this.v), [left, top, right, low] = boxOf(line)
-    const x = Math.max(-99, r(left - 20)), y = Math.max(-99, r(top - 20))
-    const box = { x, y, width: Math.max(0, Math.min(v.w + 99, r(right + 20)) - x), height: Math.max(0, Math.min(v.h + 99, r(low + 20)) - y) }
-    this.el.append(
-      svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse', x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) },
-        svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
-      svg('mask', { id, maskUnits: 'userSpaceOnUse', ...box }, svg('rect', { ...box, fill: `url(#${grad})` })))
-    return `url(#${id})`
+/**
+ * A mask that lets a line appear between two points; no larger than the line, since each takes a picture of its size.
+ * @param {Element|null} old one that was made here before @param {M.XY} a @param {M.XY} b @param {M.XY[]} line @param {M.View} v
+ */
+function fade(old, a, b, line, v) {
+  const grad = newId('grad')
+  const el = old ?? svg('defs', {},
+    svg('linearGradient', { id: grad, gradientUnits: 'userSpaceOnUse' }, svg('stop', { offset: 0, 'stop-color': '#fff', 'stop-opacity': 0 }), svg('stop', { offset: 1, 'stop-color': '#fff' })),
+    svg('mask', { id: newId('fade'), maskUnits: 'userSpaceOnUse' }, svg('rect', { fill: `url(#${grad})` })))
+  const [from, mask] = el.children
+  const [left, top, right, low] = boxOf(line)
+  const x = Math.max(-99, r(left - 20)), y = Math.max(-99, r(top - 20))
+  const box = { x, y, width: Math.max(0, Math.min(v.w + 99, r(right + 20)) - x), height: Math.max(0, Math.min(v.h + 99, r(low + 20)) - y) }
+  putAll(from, { x1: r(a[0]), y1: r(a[1]), x2: r(b[0]), y2: r(b[1]) })
+  putAll(mask, box)
+  putAll(/** @type {Element} */ (mask.firstElementChild), box)
+  return el
+}
+
+/** @param {Element} el @param {Record<string, number>} values */
+function putAll(el, values) {
+  for (const name in values) put(el, name, String(values[name]))
+}
+
+/** Paths in the order they are asked for: those that an element has already are used again. */
+class Paths {
+  /** @param {Element} parent */
+  constructor(parent) {
+    this.parent = parent
+    this.at = parent.firstElementChild
+  }
+
+  /** @param {string} name @param {string} d */
+  add(name, d) {
+    let path = this.at
+    if (path?.localName === 'path' && path.getAttribute('class') === name) this.at = path.nextElementSibling
+    else this.parent.insertBefore((path = svg('path', { class: name })), this.at)
+    path.setAttribute('d', d)
+  }
+
+  /** Something else, anew each time. @param {Element} el */
+  put(el) {
+    this.parent.insertBefore(el, this.at)
+  }
+
+  /** Takes away what was not asked for. */
+  end() {
+    while (this.at) {
+      const rest = this.at.nextElementSibling
+      this.at.remove()
+      this.at = rest
+    }
   }
 }
 
-/** @param {M.Entry} e @param {M.View} v @param {number} shift @param {Defs} defs @returns {M.Shape|null} */
-export function drawLine(e, v, shift, defs) {
-  const drawn = svg('g')
-  let hit = ''
+/**
+ * Draws a line into an element, which may hold an older drawing of it.
+ * @param {M.Entry} e @param {M.View} v @param {number} shift @param {Element} el
+ * @returns {{outline: M.XY[][], whole: boolean}|null} whole: nothing of it was left out
+ */
+export function drawLine(e, v, shift, el) {
+  if (!el.firstChild) el.append(svg('g'), svg('path', { class: 'hit' }))
+  const [drawn, touched, oldFade = null] = el.children
+  /** @type {Element|null} */
+  let faded = null
+  const paths = new Paths(drawn)
+  let hit = '', complete = true
   /** @type {M.XY[][]} */
   const outline = []
   const path = e.move?.path
@@ -77,23 +127,34 @@ export function drawLine(e, v, shift, defs) {
     const tip = ends && whole[whole.length - 1]
     const back = tip ? along(whole, lengthOf(whole) - 4).angle : 0
     const body = tip ? shorten(whole, Math.min(closed ? 10 : 3, lengthOf(whole) * 0.5)) : whole
+    const [left, top, right, low] = boxOf(whole)
+    complete &&= near([left, top], v) && near([right, low], v)
     const runs = inView(body, v)
     if (!runs.length) return
     outline.push(...runs)
     const d = runs.map((run) => pathData(run)).join('')
     const over = e.look === 'denied' ? ticks(body).filter((t) => near(t.at, v)).map((t) => stroke(t.at, t.angle + LEAN, 6.5, 6.5)).join('') : ''
     const h = tip && near(tip, v) && e.look !== 'refuted' && e.look !== 'retracted' ? head(tip, back, closed) : ''
-    drawn.append(svg('path', { class: 'halo', d: d + h }), svg('path', { class: 'casing', d }))
-    if (h) drawn.append(svg('path', { class: 'head casing', d: h }))
-    if (e.look === 'corroborated') drawn.append(svg('path', { class: 'rail', d }), svg('path', { class: 'between', d }))
-    drawn.append(svg('path', { class: 'stroke', d }))
-    if (over) drawn.append(svg('path', { class: 'tick casing', d: over }), svg('path', { class: 'tick', d: over }))
-    if (e.look === 'refuted' || e.look === 'retracted') drawn.append(cross(e.look, along(body, lengthOf(body) / 2).at))
-    else if (h) drawn.append(svg('path', { class: 'head ' + (closed ? path : 'open'), d: h }))
-    if (i === 0 && e.move && isVague(e.move.from_precision)) drawn.setAttribute('mask', defs.fade(whole[0], along(whole, lengthOf(whole) * FADE).at, whole))
+    paths.add('halo', d + h)
+    paths.add('casing', d)
+    if (h) paths.add('head casing', h)
+    if (e.look === 'corroborated') for (const name of ['rail', 'between']) paths.add(name, d)
+    paths.add('stroke', d)
+    if (over) for (const name of ['tick casing', 'tick']) paths.add(name, over)
+    if (e.look === 'refuted' || e.look === 'retracted') paths.put(cross(e.look, along(body, lengthOf(body) / 2).at))
+    else if (h) paths.add('head ' + (closed ? path : 'open'), h)
+    if (i === 0 && e.move && isVague(e.move.from_precision)) {
+      faded = fade(oldFade, whole[0], along(whole, lengthOf(whole) * FADE).at, whole, v)
+    }
     hit += d
   })
-  return outline.length ? { kids: [drawn, svg('path', { class: 'hit', d: hit })], outline } : null
+  paths.end()
+  touched.setAttribute('d', hit)
+  const mask = /** @type {Element|null} */ (faded)
+  if (mask) put(drawn, 'mask', `url(#${mask.lastElementChild?.id})`)
+  else drawn.removeAttribute('mask')
+  inOrder(el, mask ? [drawn, touched, mask] : [drawn, touched])
+  return outline.length ? { outline, whole: complete } : null
 }
 
 /** @param {M.XY[]} ends @param {any} by */
@@ -116,10 +177,11 @@ function inView(line, v) {
 }
 
 /**
- * @param {M.Entry} e @param {M.View} v @param {number} shift @param {Defs} defs
- * @returns {M.Shape|null}
+ * Draws an area into an element.
+ * @param {M.Entry} e @param {M.View} v @param {number} shift @param {Defs} defs @param {Element} el
+ * @returns {M.XY[][]|null} its outline
  */
-export function drawArea(e, v, shift, defs) {
+export function drawArea(e, v, shift, defs, el) {
   /** @type {M.XY[][]} */
   const outline = []
   for (const ring of e.rings) {
@@ -133,7 +195,8 @@ export function drawArea(e, v, shift, defs) {
     }
   }
   if (!outline.length) return null
-  return { kids: area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 11), outline }
+  el.replaceChildren(...area(e.look, outline.map((o) => pathData(o, true)).join(''), defs, 11))
+  return outline
 }
 
 /** A vague place that is small at this zoom. @param {string} look @param {number} rad @param {Defs} defs */

@@ -96,7 +96,8 @@ declare namespace M {
   interface Outline { px: XY[]; box: number[] }
 
   // Pictures
-  interface Shape { kids: Element[]; outline: XY[][] }
+  /** A line as it was drawn; whole = nothing was left out, so that it can be moved */
+  interface Drawn { e: Entry; v: View; shift: number; outline: XY[][]; whole: boolean }
   /** What can be pressed, in pixels of the picture */
   interface Thing {
     id: string

@@ -83,7 +83,7 @@ export function createApp({ compact = false, wheel, onChange }) {
   /** A part of this page. @param {string} part @param {AbortSignal} [signal] @param {URLSearchParams} [q] */
   const getPart = (part, signal, q = asked()) => {
     q.set('part', part)
-    return getPage(path + spell(q), signal)
+    return getPage(path + spell(q), signal, part === 'brief')
   }
 
   /** Fetches what unfolds in rows that came without it. @param {AbortSignal} signal */
@@ -94,14 +94,17 @@ export function createApp({ compact = false, wheel, onChange }) {
     }, FILL)
   }
 
-  async function load() {
+  /** @param {() => void} [asking] called once the question is on its way */
+  async function load(asking) {
     running?.abort()
     running = new AbortController()
     const { signal } = running
     main.setAttribute('aria-busy', 'true')
     try {
       // The map is brought up to date while the list is on its way.
-      const [doc] = await Promise.all([getPart('brief', signal), draw(signal)])
+      const list = getPart('brief', signal)
+      asking?.()
+      const [doc] = await Promise.all([list, draw(signal)])
       note.hidden = !drawn?.truncated
       const made = madeOf(doc)
       swap(doc)
@@ -185,24 +188,26 @@ export function createApp({ compact = false, wheel, onChange }) {
     next.delete('part')
     if (spell(next) === spell(query)) return
     query = next
-    remember(push)
-    return load()
+    return load(() => remember(push))
   }
 
-  /** @param {number} delay @param {boolean} push */
+  /** Takes what the form holds. @param {boolean} push */
+  function goForm(push) {
+    if (!form) return
+    const next = queryOf(/** @type {Iterable<[string, unknown]>} */ (new FormData(form).entries()), usual, query.get('datetime') ?? '')
+    // The form's own copies are as old as the page.
+    for (const name of ['lang', 'theme', 'group', 'ui', 'view', 'open']) {
+      next.delete(name)
+      const kept = query.get(name)
+      if (kept) next.set(name, kept)
+    }
+    go(next, push)
+  }
+
+  /** @param {number} delay in milliseconds @param {boolean} push */
   function goSoon(delay, push) {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      if (!form) return
-      const next = queryOf(/** @type {Iterable<[string, unknown]>} */ (new FormData(form).entries()), usual, query.get('datetime') ?? '')
-      // The form's own copies are as old as the page.
-      for (const name of ['lang', 'theme', 'group', 'ui', 'view', 'open']) {
-        next.delete(name)
-        const kept = query.get(name)
-        if (kept) next.set(name, kept)
-      }
-      go(next, push)
-    }, delay)
+    timer = setTimeout(goForm, delay, push)
   }
 
   const dates = createDates((datetime, done) => {
@@ -318,14 +323,15 @@ export function createApp({ compact = false, wheel, onChange }) {
   document.addEventListener('change', e => {
     const field = e.target
     if (!form || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.form !== form) return
-    goSoon(field.type === 'date' ? 600 : 0, true)
+    if (field.type === 'date') goSoon(600, true)
+    else goForm(true)
   })
   document.addEventListener('input', e => {
     if (e.target instanceof HTMLInputElement && e.target.type === 'search') goSoon(250, false)
   })
   form?.addEventListener('submit', e => {
     e.preventDefault()
-    goSoon(0, true)
+    goForm(true)
   })
   document.addEventListener('click', e => {
     if (!(e.target instanceof Element) || e.defaultPrevented || e.button || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return

@@ -27,16 +27,29 @@ export function createDates(onRange, busy) {
     to?.setAttribute('aria-valuetext', b < scale.total ? spoken(last ?? first, dateLocale()) : say('app.no_end'))
   }
 
+  /** Where the labels stand, in pixels from the side where time begins: no filter moves them. @type {{left: number, right: number}[]} */
+  let stands = []
+  let wide = 0
+
+  function measure() {
+    const box = strip?.querySelector('.plot')?.getBoundingClientRect()
+    wide = box?.width ?? 0
+    if (!box || !wide) return
+    const back = getComputedStyle(/** @type {HTMLElement} */ (strip)).direction === 'rtl' // time runs from right to left
+    stands = [...strip?.querySelectorAll('text') ?? []].map(text => {
+      const r = text.getBoundingClientRect()
+      return back ? { left: box.right - r.right, right: box.right - r.left } : { left: r.left - box.left, right: r.right - box.left }
+    })
+    clear()
+  }
+
   /** Labels under a grip are hidden. */
   function clear() {
-    const box = strip?.querySelector('.plot')?.getBoundingClientRect()
-    if (!box?.width) return
-    const back = getComputedStyle(/** @type {HTMLElement} */ (strip)).direction === 'rtl' // time runs from right to left
-    const grips = [a, b].map(v => (back ? box.right - (v / scale.total) * box.width : box.left + (v / scale.total) * box.width))
-    for (const text of strip?.querySelectorAll('text') ?? []) {
-      const r = text.getBoundingClientRect()
-      text.classList.toggle('under', grips.some(x => r.left < x + 9 && r.right > x - 9))
-    }
+    if (!wide) return
+    const grips = [a, b].map(v => (v / scale.total) * wide)
+    strip?.querySelectorAll('text').forEach((text, i) => {
+      text.classList.toggle('under', !!stands[i] && grips.some(x => stands[i].left < x + 9 && stands[i].right > x - 9))
+    })
   }
 
   function draw() {
@@ -98,7 +111,7 @@ export function createDates(onRange, busy) {
     })
     slider.addEventListener('change', () => onRange(datetimeAt(scale, a, b), true))
   }
-  new ResizeObserver(clear).observe(strip)
+  new ResizeObserver(measure).observe(strip)
   tell()
 
   return {
@@ -107,7 +120,7 @@ export function createDates(onRange, busy) {
       if (document.activeElement !== from) a = Number(from.value)
       if (document.activeElement !== to) b = Number(to.value)
       tell()
-      requestAnimationFrame(clear)
+      clear()
     },
   }
 }

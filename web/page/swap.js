@@ -1,8 +1,13 @@
 // Brings parts of this page up to date with a newer copy of it, in place: focus,
 // scroll and what is unfolded stay.
 
-/** Whether rows of one id are the same in both copies. */
-let same = false
+/** Rows of this page by id, where those of the newer copy are made of the same: such a row is kept. @type {Map<string, Element> | null} */
+let rows = null
+
+/** An entry of the list as the server writes it; the end of one inside it would not stand on a line of its own. */
+const ROW = /(<li class="entry" id="([^"]+)"[^>]*>)[^]*?\n<\/li>/g
+
+const rowsOf = () => new Map([...document.querySelectorAll('.entry[id]')].map(e => [e.id, e]))
 
 /**
  * Makes one element like another of the same kind.
@@ -10,7 +15,7 @@ let same = false
  * @param {Element} next
  */
 export function morph(old, next) {
-  if (same && old.matches('.entry') && old.id === next.id) {
+  if (rows?.get(next.id) === old) {
     // Only where it leads depends on the filter.
     const links = next.querySelectorAll('a[data-open]')
     old.querySelectorAll('a[data-open]').forEach((a, i) => a.setAttribute('href', links[i]?.getAttribute('href') ?? ''))
@@ -24,27 +29,50 @@ export function morph(old, next) {
     if (old.getAttribute(name) !== value && !keep.includes(name)) old.setAttribute(name, value)
   }
   if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.checked = next.checked
-  const byId = new Map([...old.children].filter(c => c.id).map(c => [c.id, c]))
+  const wanted = new Set([...next.children].map(c => c.id))
+  /** @type {Map<string, Element>} */
+  const byId = new Map()
+  for (const c of [...old.children]) {
+    if (!c.id) continue
+    if (wanted.has(c.id)) byId.set(c.id, c)
+    else c.remove() // first: else what follows would be moved across it, one by one
+  }
   /** @type {ChildNode | null} */
   let at = old.firstChild
   for (const child of [...next.childNodes]) {
     const id = child instanceof Element ? child.id : ''
-    let match = id ? byId.get(id) : at
+    let match = id ? rows?.get(id) ?? byId.get(id) : at
     if (!id && match && (match.nodeName !== child.nodeName || (match instanceof Element && match.id))) match = undefined
     if (!match) {
-      old.insertBefore(document.importNode(child, true), at)
+      if (child instanceof Element) keepRows(child)
+      old.insertBefore(child, at)
       continue
     }
-    if (match === at) at = at.nextSibling
+    // The blanks round a row that is gone are no reason to move the next.
+    while (id && at instanceof Text && at.nextElementSibling === match) at = drop(at)
+    if (match === at) at = match.nextSibling
     else old.insertBefore(match, at)
     if (match instanceof Element) morph(match, /** @type {Element} */ (child))
     else if (match.nodeValue !== child.nodeValue) match.nodeValue = child.nodeValue
   }
-  while (at) {
-    const rest = at.nextSibling
-    at.remove()
-    at = rest
+  while (at) at = drop(at)
+}
+
+/** Puts this page's own rows into a part that is new. @param {Element} part */
+function keepRows(part) {
+  for (const next of part.querySelectorAll('.entry[id]')) {
+    const own = rows?.get(next.id)
+    if (!own) continue
+    morph(own, next)
+    next.replaceWith(own)
   }
+}
+
+/** Takes a node away, for the one after it. @param {ChildNode} node */
+function drop(node) {
+  const next = node.nextSibling
+  node.remove()
+  return next
 }
 
 /**
@@ -54,15 +82,15 @@ export function morph(old, next) {
 export function swap(doc) {
   for (const old of document.querySelectorAll('[data-swap]')) {
     const next = doc.querySelector(`[data-swap="${old.getAttribute('data-swap')}"]`)
-    same = old.hasAttribute('data-made') && old.getAttribute('data-made') === next?.getAttribute('data-made')
+    rows = old.hasAttribute('data-made') && old.getAttribute('data-made') === next?.getAttribute('data-made') ? rowsOf() : null
     if (next) morph(old, next)
-    same = false
+    rows = null
   }
   for (const old of document.querySelectorAll('input[id]:not([readonly]), select[id]')) {
     const next = doc.getElementById(old.id)
     if (!next || old === document.activeElement || old.closest('[data-swap]')) continue
     if (!('value' in old && 'value' in next)) continue
-    if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.max = next.max
+    if (old instanceof HTMLInputElement && next instanceof HTMLInputElement && old.max !== next.max) old.max = next.max
     old.value = next.value
   }
   for (const old of document.querySelectorAll('input[type=radio]')) {
@@ -88,9 +116,19 @@ export function fill(doc) {
  * Another state of this page, or a part of it, as a document.
  * @param {string} address
  * @param {AbortSignal} [signal]
+ * @param {boolean} [known] whether rows that this page has may come without what is in them
  */
-export async function getPage(address, signal) {
+export async function getPage(address, signal, known = false) {
   const answer = await fetch(address, { signal, headers: { Accept: 'text/html' } })
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-  return new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const text = await answer.text()
+  return new DOMParser().parseFromString(known ? withoutKnown(text) : text, 'text/html')
+}
+
+/** Of rows that swap would keep only the links, which are all that it takes: reading the rest takes longest. @param {string} text */
+function withoutKnown(text) {
+  const made = document.querySelector('[data-made]')?.getAttribute('data-made')
+  if (!made || !text.includes(`data-made="${made}"`)) return text
+  const had = rowsOf()
+  return text.replace(ROW, (row, head, id) => had.has(id) ? head + (row.match(/<a [^>]*data-open="[^"]*"/g) ?? []).map((/** @type {string} */ a) => a + '></a>').join('') + '</li>' : row)
 }

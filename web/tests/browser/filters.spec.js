@@ -138,3 +138,26 @@ test('the view is in the address and comes back', async ({ page }) => {
   await page.getByRole('button', { name: 'Back to the first view' }).click()
   await expect(page).toHaveURL(new RegExp(map + '$'))
 })
+
+test('rows that are kept say and link the same as on a page that is loaded anew', async ({ page }) => {
+  const rows = () => page.locator('#list .entry').evaluateAll(all => all.map(e => [
+    e.id, ...[...e.querySelectorAll('.line, .name, .says, summary')].map(p => p.textContent), ...[...e.querySelectorAll('a[data-open]')].map(a => a.getAttribute('href')),
+  ]))
+  await openMap(page, map)
+  await page.locator('label', { hasText: 'Claimed, denied' }).click()
+  await expect(page.locator('.entry')).toHaveCount(10)
+  for (const grouping of ['By place', 'By kind']) {
+    await page.getByRole('link', { name: grouping }).click()
+    await expect(page.locator('.by [aria-current]')).toHaveText(grouping)
+    await expect(page.locator('#top')).not.toHaveAttribute('aria-busy', 'true')
+    const kept = await rows()
+    await page.goto(page.url())
+    expect(kept).toEqual(await rows())
+    expect(kept.length).toBe(10)
+  }
+  await page.locator('label', { hasText: 'Claimed, denied' }).click()
+  await expect(page.locator('.entry')).toHaveCount(13)
+  const kept = await rows()
+  await page.goto(page.url())
+  expect(kept).toEqual(await rows())
+})
