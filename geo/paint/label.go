@@ -71,13 +71,13 @@ func (l *label) before(m *label) int {
 
 func labelLayer(name string) bool { return name == "country" || name == "sea" || name == "place" }
 
-// readLabels adds the labels of a layer whose places lie in the tile itself.
-// Those in the tile's margin are its neighbours'.
-func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *nameKeys, chiefs chiefRanks) []*label {
+// readLabels adds the labels of a layer whose places lie in the tile itself, of
+// those that are wanted at a zoom. Those in the tile's margin are its neighbours'.
+func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, zoom float64, names *nameKeys, chiefs chiefRanks) []*label {
 	side := math.Ldexp(1, -int(a.Z))
 	for i := range l.Features {
 		f := &l.Features[i]
-		if f.Type != encode.PointType {
+		if f.Type != encode.PointType || numberOr(l.Find(f, "from"), 0) > zoom+1e-9 {
 			continue
 		}
 		name := names.of(l, f)
