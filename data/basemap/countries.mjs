@@ -92,9 +92,10 @@ function spherical([ring]) {
 }
 
 // The labels of a zoom as [{ properties, point }]. `land` is what the zoom shows, if
-// that is finer than the countries here.
-export function countryLabels(areas, zoom, land) {
+// that is finer than the countries here; no further name stands in one of `lakes`.
+export function countryLabels(areas, zoom, land, lakes) {
   const ground = land && groundOf(land, zoom)
+  const wet = groundOf(lakes, zoom)
   const first = []
   const further = []
   for (const area of areas) {
@@ -103,7 +104,7 @@ export function countryLabels(areas, zoom, land) {
     first.push({ area, point: main })
     const placed = (FURTHER[area.names.code] ?? []).filter(([from]) => zoom >= from).map(([, ...point]) => point)
     for (const point of placed) further.push({ area, point, room: ROOM, round: 0 })
-    const grid = roomOf(area.polygons, zoom, NO_NAME, ground)
+    const grid = roomOf(area.polygons, zoom, NO_NAME, ground, wet)
     for (const more of spread(grid, [main, ...placed], ROOM)) further.push({ area, ...more })
   }
   further.sort((a, b) => a.round - b.round || b.room - a.room || (a.area.names.code < b.area.names.code ? -1 : 1) || a.point[0] - b.point[0] || a.point[1] - b.point[1])

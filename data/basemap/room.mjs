@@ -17,11 +17,12 @@ export function roomiest(polygons, zoom, outside) {
 }
 
 // Each cell's room in pixels, on a grid for `spread`. No cell in a box of `outside`
-// has any, nor one where there is no `ground`, which may be finer than the polygons.
-export function roomOf(polygons, zoom, outside, ground) {
+// has any, nor one in `lakes` or where there is no `ground`, which may be finer than
+// the polygons.
+export function roomOf(polygons, zoom, outside, ground, lakes) {
   const grid = rasterize(polygons, zoom)
   const land = grid.cells.slice()
-  leaveOut(grid, outside, ground)
+  leaveOut(grid, outside, ground, lakes)
   return { ...grid, land, room: distances(grid).map((d) => d * CELL) }
 }
 
@@ -53,14 +54,16 @@ function rasterize(polygons, zoom) {
   return { west, north, wide, high, cells, scale }
 }
 
-// Empties the cells in boxes and those without ground.
-function leaveOut({ west, north, wide, high, cells, scale }, boxes, ground) {
+// Empties the cells in boxes and in lakes and those without ground.
+function leaveOut({ west, north, wide, high, cells, scale }, boxes, ground, lakes) {
   for (let y = 0; y < high; y++) {
     const lat = unMercY(-(y + 0.5 + north) / scale)
     for (let x = 0; x < wide; x++) {
       if (!cells[y * wide + x]) continue
       const lon = (x + 0.5 + west) / scale
-      if (boxes.some((box) => within(box)([lon, lat])) || (ground && !has(ground, x + west, y + north))) cells[y * wide + x] = 0
+      const at = [x + west, y + north]
+      const wet = (lakes && has(lakes, ...at)) || (ground && !has(ground, ...at))
+      if (wet || boxes.some((box) => within(box)([lon, lat]))) cells[y * wide + x] = 0
     }
   }
 }

@@ -34,11 +34,13 @@ type label struct {
 	wx, wy float64 // place in the world, from 0 to 1
 	x, y   float64 // the same in CSS px
 	style  labelStyle
-	lines  []string
-	names  string // in every language, as nameOfPlace has them, each between two line breaks
+	name   string
+	lines  []string // of the name as it is set
+	names  string   // in every language, as nameOfPlace has them, each between two line breaks
 	spots  []spotOf
 	reach  box // round all spots, from the place
 
+	small bool // set smaller than is usual
 	unfit bool // too wide to stand anywhere, or written by something else
 	fate  fate
 	spot  int8 // of spots, where it stands
@@ -107,7 +109,7 @@ func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, zoom floa
 			one.index = len(list)
 			one.wx = (float64(a.X) + float64(c.X)/float64(l.Extent)) * side
 			one.wy = (float64(a.Y) + float64(c.Y)/float64(l.Extent)) * side
-			one.lines = []string{name}
+			one.name = name
 			list = append(list, &one)
 		}
 	}
