@@ -150,7 +150,7 @@ func TestBasemapTiles(t *testing.T) {
 	names := map[string]reflect.Type{"name_en": text, "name_uk": text, "name_ru": text, "name_ko": text, "name_ar": text}
 	props := map[string]map[string]reflect.Type{
 		"river": {"rank": number}, "border": {"un": number, "ne": number},
-		"country": {"rank": number, "id": text}, "sea": {"rank": number}, "place": {"rank": number, "pop": number, "capital": truth},
+		"country": {"rank": number, "id": text, "from": number}, "sea": {"rank": number}, "place": {"rank": number, "pop": number, "capital": truth},
 	}
 	const buffer = 64
 	for a, layers := range tiles {

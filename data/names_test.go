@@ -258,8 +258,13 @@ func TestCountryLabels(t *testing.T) {
 		for i, l := range labels(t, "country", z) {
 			id := l.props["id"].(string)
 			require.Equal(t, float64(i+1), l.rank(), "zoom %d: ranks run from 1", z)
+			from := float64(z) // which it is wanted from
+			if given, ok := l.props["from"]; ok {
+				from = given.(float64)
+				require.Equal(t, float64(z)+0.5, from, "half a zoom further in")
+			}
 			for _, other := range seen[id] {
-				require.GreaterOrEqual(t, math.Hypot(l.at[0]-other.at[0], l.at[1]-other.at[1])/16, 400.0, "%s at zoom %d, in css pixels", id, z)
+				require.GreaterOrEqual(t, math.Hypot(l.at[0]-other.at[0], l.at[1]-other.at[1])/16*math.Exp2(from-float64(z)), 400.0, "%s at zoom %g, in css pixels", id, from)
 			}
 			if len(seen[id]) > 0 { // further names are well inside
 				for _, d := range [][2]float64{{0, 0}, {-36, 0}, {36, 0}, {0, -12}, {0, 12}} {
@@ -299,9 +304,18 @@ func TestCountryLabels(t *testing.T) {
 
 func TestSeaLabels(t *testing.T) {
 	from := map[string]uint8{}
+	ranks := map[string]float64{}
 	for z := range uint8(deepest + 1) {
-		for i, l := range labels(t, "sea", z) {
-			assert.Equal(t, float64(i+1), l.rank())
+		last := 0.0
+		for _, l := range labels(t, "sea", z) {
+			if l.rank() != last {
+				last++
+			}
+			require.Equal(t, last, l.rank(), "zoom %d: ranks run from 1", z)
+			if had, ok := ranks[l.name("en")]; ok {
+				require.Equal(t, had, l.rank(), "%s: all places of a water have its rank", l.name("en"))
+			}
+			ranks[l.name("en")] = l.rank()
 			if _, ok := from[l.name("en")]; !ok {
 				from[l.name("en")] = z
 			}

@@ -145,8 +145,7 @@ func packed(c *raster.Canvas, err error, o raster.PNGOptions) ([]byte, error) {
 func (p *Painter) scene(m *Map, f Filter, lang string) *paint.Scene {
 	key := strings.Join([]string{m.Name, m.Version, lang, f.Values().Encode()}, " ")
 	return p.scenes.get(key, func() *paint.Scene {
-		each := m.Part(func(l *Layer) bool { return !l.tiled() })
-		chosen := each.Select(f)
+		chosen := m.each(f)
 		marks := make([]paint.Mark, 0, min(chosen.Len(), MaxDrawn))
 		for i := range cap(marks) {
 			e := chosen.Entry(i)
@@ -156,6 +155,11 @@ func (p *Painter) scene(m *Map, f Filter, lang string) *paint.Scene {
 		}
 		return paint.NewScene(marks)
 	})
+}
+
+// each is what a filter selects of the layers that are drawn one by one.
+func (m *Map) each(f Filter) Selection {
+	return m.Part(func(l *Layer) bool { return !l.tiled() }).Select(f)
 }
 
 // tongue is the language in which a map is painted for a reader who wants some

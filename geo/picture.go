@@ -223,6 +223,9 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 	case tally.Total() == 0:
 		o.Headline = words.In(l.Lang).Say("list.none")
 	}
+	if n := min(m.each(shown).Len(), MaxDrawn) - o.Scene.Len(); n > 0 {
+		o.NotDrawn = words.In(l.Lang).Say("picture.not_drawn", "n", n)
+	}
 	center := l.Center
 	if center == nil && l.Bounds == nil {
 		center = m.View

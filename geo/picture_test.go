@@ -66,7 +66,9 @@ func TestWhatAPictureSays(t *testing.T) {
 	assert.Empty(t, o.Filter)
 	assert.NotNil(t, o.Basemap)
 	assert.Equal(t, 12, o.Scene.Len(), "one of 13 entries has no place")
+	assert.Equal(t, "1 not drawn", o.NotDrawn)
 	assert.Nil(t, o.Center)
+	assert.Empty(t, pictureOf(t, p, m, "layer=events").NotDrawn, "all of these have a place")
 
 	o = pictureOf(t, p, m, "datetime=2024-10-08/2024-10-13&status=denied&kind=movement&source=NIS&stance=claims&q=ship&view=130,43,5&pov=ne&theme=dark")
 	assert.Equal(t, "8–13 October 2024", o.Dates)

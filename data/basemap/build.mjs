@@ -34,13 +34,17 @@ for (const scale of ['110m', '50m', '10m']) {
   write(`coast-${scale}`, [item({}, 'MultiLineString', land.flatMap(shores))])
   write(`border-${scale}`, borders(topology, scale).map(({ lines, ...views }) => item(views, 'MultiLineString', lines)))
 }
-for (const scale of ['110m', '50m']) write(`lake-${scale}`, lakes(scale).map((rings) => item({}, 'Polygon', rings)))
+let large
+for (const scale of ['110m', '50m']) {
+  large = lakes(scale)
+  write(`lake-${scale}`, large.map((rings) => item({}, 'Polygon', rings)))
+}
 write('river', rivers().map(({ rank, lines }) => item({ rank }, 'MultiLineString', lines)))
 
 const areas = countryAreas()
 const all = places()
 for (const zoom of ZOOMS) {
-  write(`country-${zoom}`, countryLabels(areas, zoom, zoom < 5 ? null : finest).map(point))
+  write(`country-${zoom}`, countryLabels(areas, zoom, zoom < 5 ? null : finest, large).map(point))
   write(`sea-${zoom}`, seaLabels(zoom).map(point))
   const shown = all.filter((place) => place.zoom <= zoom)
   if (shown.length) write(`place-${zoom}`, shown.map(point))

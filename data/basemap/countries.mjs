@@ -3,10 +3,10 @@ import { feature } from 'topojson-client'
 import { countryNames, named } from './names.mjs'
 import { inPolygon, planeArea } from './plane.mjs'
 import { flatten, polygonsOf, round } from './rings.mjs'
-import { groundOf, spots } from './room.mjs'
+import { groundOf, roomiest, roomOf } from './room.mjs'
+import { spread } from './spread.mjs'
 import { unView, within, world } from './world.mjs'
 
-const APART = 500 // css pixels between two names of one country
 const ROOM = 26 // css pixels above and below a further name, so that it is well inside
 const LETTER = 5.5 // css pixels, narrow: what does not fit is left out by whoever draws
 
@@ -40,6 +40,11 @@ const OWN_NAME = [
 const PLACED = {
   RU: [97, 62], US: [-98.5, 39.6], CA: [-108, 59], KZ: [66.5, 48.2], UA: [31.6, 48.9], KP: [126.9, 40.3], KR: [128.2, 36.75],
   JP: [138.2, 36.2], PS: [35.25, 31.95], EH: [-13.2, 24.6], AQ: [20, -80],
+}
+
+// Places for further names that are better than those found: [zoom from which, lon, lat].
+const FURTHER = {
+  RU: [[5, 135.8, 46.4]], // between China and the sea
 }
 
 // All countries as { names, size, polygons }, the largest first.
@@ -87,40 +92,36 @@ function spherical([ring]) {
 }
 
 // The labels of a zoom as [{ properties, point }]. `land` is what the zoom shows, if
-// that is finer than the countries here.
-export function countryLabels(areas, zoom, land) {
+// that is finer than the countries here; no further name stands in one of `lakes`.
+export function countryLabels(areas, zoom, land, lakes) {
   const ground = land && groundOf(land, zoom)
+  const wet = groundOf(lakes, zoom)
   const first = []
   const further = []
   for (const area of areas) {
     if (firstZoom(area) > zoom) continue
-    const [main, ...rest] = places(area, zoom, ground)
-    first.push({ area, point: main.point })
-    for (const r of rest) further.push({ area, point: r.point, room: r.room })
+    const main = mainPlace(area)
+    first.push({ area, point: main })
+    const placed = (FURTHER[area.names.code] ?? []).filter(([from]) => zoom >= from).map(([, ...point]) => point)
+    for (const point of placed) further.push({ area, point, room: ROOM, round: 0 })
+    const grid = roomOf(area.polygons, zoom, NO_NAME, ground, wet)
+    for (const more of spread(grid, [main, ...placed], ROOM)) further.push({ area, ...more })
   }
-  further.sort((a, b) => b.room - a.room || (a.area.names.code < b.area.names.code ? -1 : 1) || a.point[0] - b.point[0] || a.point[1] - b.point[1])
-  return [...first, ...further].map(({ area, point }, i) => ({
-    properties: { id: area.names.code, ...named(area.names), rank: i + 1 },
+  further.sort((a, b) => a.round - b.round || b.room - a.room || (a.area.names.code < b.area.names.code ? -1 : 1) || a.point[0] - b.point[0] || a.point[1] - b.point[1])
+  return [...first, ...further].map(({ area, point, further }, i) => ({
+    properties: { id: area.names.code, ...named(area.names), rank: i + 1, ...(further ? { from: zoom + further } : {}) },
     point: round(point),
   }))
 }
 
-// The first is the country's main place, unless it is not on its land.
-function places(area, zoom, ground) {
-  const sorted = [...area.polygons].sort((a, b) => Math.abs(planeArea(b[0])) - Math.abs(planeArea(a[0])))
-  const found = spots(area.polygons, zoom, { apart: APART, room: ROOM, outside: NO_NAME, ground })
+// Ever the same place, so that the name does not wander from zoom to zoom.
+function mainPlace(area) {
+  const [largest] = [...area.polygons].sort((a, b) => Math.abs(planeArea(b[0])) - Math.abs(planeArea(a[0])))
   const placed = PLACED[area.names.code]
-  if (placed && !sorted.some((p) => inPolygon(placed, p))) throw new Error(`${area.names.code} is not placed on its land`)
-  // Ever the same place, so that the name does not wander from zoom to zoom.
-  area.main ??= placed ?? spots([sorted[0]], roomyZoom(sorted[0]), { apart: Infinity, room: 0, outside: NO_NAME })[0]?.point ?? middle(sorted[0][0])
-  const px = (2 ** zoom * 256) / 360
-  const away = ({ point }) => Math.hypot(point[0] - area.main[0], mercGap(point, area.main)) * px >= APART
-  return [{ point: area.main }, ...found.filter(away)]
+  if (placed && !area.polygons.some((p) => inPolygon(placed, p))) throw new Error(`${area.names.code} is not placed on its land`)
+  area.main ??= placed ?? roomiest([largest], roomyZoom(largest), NO_NAME) ?? middle(largest[0])
+  return area.main
 }
-
-const RAD = Math.PI / 180
-const merc = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * RAD) / 2)) / RAD
-const mercGap = (a, b) => merc(a[1]) - merc(b[1])
 
 const middle = (ring) => [0, 1].map((k) => ring.slice(1).reduce((sum, p) => sum + p[k], 0) / (ring.length - 1))
 

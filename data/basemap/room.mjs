@@ -3,43 +3,34 @@
 import { mercY, unMercY } from './plane.mjs'
 import { within } from './world.mjs'
 
-const CELL = 8 // pixels of the zoom
+export const CELL = 8 // pixels of the zoom
 
-// Spots for a name, the roomiest first, at least `apart` pixels from one another and
-// with at least `room` pixels above and below, and twice as much to both sides.
-// Polygons must not cross ±180. No spot lies in a box of `outside`, nor where there is
-// no `ground`, which may be finer than they.
-export function spots(polygons, zoom, { apart, room, outside, ground }) {
+// The middle of the roomiest cell for a name, as [lon, lat]; nothing where there is
+// none. Polygons must not cross ±180. It lies in no box of `outside`.
+export function roomiest(polygons, zoom, outside) {
   const grid = rasterize(polygons, zoom)
-  leaveOut(grid, outside, ground)
+  leaveOut(grid, outside)
   const far = distances(grid)
-  const order = []
-  far.forEach((d, i) => d * CELL >= room && order.push(i))
-  order.sort((a, b) => far[b] - far[a] || a - b)
-  const out = []
-  for (const i of order) {
-    if (far[i] < 0) continue // too near one that is taken
-    const [x, y] = [i % grid.wide, Math.floor(i / grid.wide)]
-    const d = far[i]
-    strike(far, grid, x, y, apart / CELL)
-    const lon = (x + 0.5 + grid.west) / grid.scale
-    const lat = unMercY(-(y + 0.5 + grid.north) / grid.scale)
-    out.push({ room: d * CELL, point: [lon, lat] })
-  }
-  return out
+  let best = -1
+  far.forEach((d, i) => d > 0 && (best < 0 || d > far[best]) && (best = i))
+  return best < 0 ? undefined : middleOf(grid, best % grid.wide, Math.floor(best / grid.wide))
 }
+
+// Each cell's room in pixels, on a grid for `spread`. No cell in a box of `outside`
+// has any, nor one in `lakes` or where there is no `ground`, which may be finer than
+// the polygons.
+export function roomOf(polygons, zoom, outside, ground, lakes) {
+  const grid = rasterize(polygons, zoom)
+  const land = grid.cells.slice()
+  leaveOut(grid, outside, ground, lakes)
+  return { ...grid, land, room: distances(grid).map((d) => d * CELL) }
+}
+
+export const middleOf = ({ west, north, scale }, x, y) => [(x + 0.5 + west) / scale, unMercY(-(y + 0.5 + north) / scale)]
+export const cellOf = ({ west, north, scale }, [lon, lat]) => [lon * scale - west - 0.5, -mercY(lat) * scale - north - 0.5]
 
 // The cells of a zoom that polygons cover.
 export const groundOf = (polygons, zoom) => rasterize(polygons, zoom)
-
-// Marks the cells nearer than `apart` cells to one.
-function strike(far, { wide, high }, x, y, apart) {
-  for (let row = Math.max(0, Math.ceil(y - apart)); row < Math.min(high, y + apart + 1); row++) {
-    for (let column = Math.max(0, Math.ceil(x - apart)); column < Math.min(wide, x + apart + 1); column++) {
-      if (Math.hypot(column - x, row - y) < apart || apart === Infinity) far[row * wide + column] = -1
-    }
-  }
-}
 
 // Cells whose middle lies in a polygon, with one more row and column all round.
 function rasterize(polygons, zoom) {
@@ -63,14 +54,16 @@ function rasterize(polygons, zoom) {
   return { west, north, wide, high, cells, scale }
 }
 
-// Empties the cells in boxes and those without ground.
-function leaveOut({ west, north, wide, high, cells, scale }, boxes, ground) {
+// Empties the cells in boxes and in lakes and those without ground.
+function leaveOut({ west, north, wide, high, cells, scale }, boxes, ground, lakes) {
   for (let y = 0; y < high; y++) {
     const lat = unMercY(-(y + 0.5 + north) / scale)
     for (let x = 0; x < wide; x++) {
       if (!cells[y * wide + x]) continue
       const lon = (x + 0.5 + west) / scale
-      if (boxes.some((box) => within(box)([lon, lat])) || (ground && !has(ground, x + west, y + north))) cells[y * wide + x] = 0
+      const at = [x + west, y + north]
+      const wet = (lakes && has(lakes, ...at)) || (ground && !has(ground, ...at))
+      if (wet || boxes.some((box) => within(box)([lon, lat]))) cells[y * wide + x] = 0
     }
   }
 }

@@ -260,3 +260,20 @@ func BenchmarkBuildShapes(b *testing.B) {
 		}
 	})
 }
+
+func TestWeighLine(t *testing.T) {
+	line := []Coord{{X: 0}, {X: 1 << 20, Y: 1 << 4}, {X: 2 << 20, Y: 1 << 14}, {X: 3 << 20}, {X: 4 << 20}}
+	w := WeighLine(line, false)
+	assert.Equal(t, []uint8{0, 0}, []uint8{w[0], w[4]}, "the ends of a line")
+	assert.Greater(t, w[1], w[2], "what hardly leaves the straight line matters late")
+	assert.Positive(t, w[2])
+	ring := WeighLine(line, true)
+	kept := 0
+	for _, r := range ring {
+		if r == 0 {
+			kept++
+		}
+	}
+	assert.GreaterOrEqual(t, kept, 3, "a ring keeps three vertices")
+	assert.Empty(t, WeighLine(nil, false))
+}

@@ -50,8 +50,8 @@ func edgeOf(l look) edge {
 // areaOutline is the rings and discs of an entry in the frame, whole.
 func (f *frame) areaOutline(e *entry, shift float64) [][]xy {
 	var out [][]xy
-	for _, ring := range e.rings {
-		if px := f.line(ring, shift); len(px) > 2 {
+	for i := range e.rings {
+		if px := f.line(&e.rings[i], shift); len(px) > 2 {
 			out = append(out, px)
 		}
 	}
@@ -123,8 +123,7 @@ func (f *frame) groundAnchor(shift float64) xy {
 
 // stroke draws stretches of a line in CSS px.
 func (f *frame) stroke(runs []run, d dashes, width float64, c color.NRGBA, fade *raster.Fade) {
-	var path raster.Path
-	s := raster.Stroke{Width: float32(width * f.k), Join: raster.JoinRound}
+	s := strokes{frame: f, style: raster.Stroke{Width: float32(width * f.k), Join: raster.JoinRound}, ink: raster.Ink{Color: c, Fade: fade}}
 	switch {
 	case d.solid():
 		for _, r := range runs {
@@ -133,19 +132,20 @@ func (f *frame) stroke(runs []run, d dashes, width float64, c color.NRGBA, fade 
 			if closed {
 				n--
 			}
-			f.trace(&path, r.points[:n], closed)
+			s.add(r.points[:n], closed)
 		}
 	case d.on == 0:
+		var path raster.Path
 		for _, at := range spotsOn(runs, 0, d.off, math.Inf(1)) {
 			x, y := f.device(at.xy)
-			path.Circle(x, y, s.Width/2)
+			path.Circle(x, y, s.style.Width/2)
 		}
-		f.canvas.Fill(&path, raster.Ink{Color: c, Fade: fade})
+		f.canvas.Fill(&path, s.ink)
 		return
 	default:
 		for _, piece := range dashed(runs, d) {
-			f.trace(&path, piece, false)
+			s.add(piece, false)
 		}
 	}
-	f.canvas.Stroke(&path, s, raster.Ink{Color: c, Fade: fade})
+	s.flush()
 }

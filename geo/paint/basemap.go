@@ -91,16 +91,6 @@ func (b *Basemap) Ground(ctx context.Context, c *raster.Canvas, v View, o TileOp
 	return b.ground(ctx, c, w, o)
 }
 
-// Labels paints the labels of a view: in the order of their importance, each
-// where it meets nothing that is taken, whole or not at all. What they take is
-// added to taken, which may be nil. Errors are those of [Basemap.Tile].
-func (b *Basemap) Labels(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken) error {
-	if taken == nil {
-		taken = &Taken{}
-	}
-	return b.labelsBut(ctx, c, v, o, taken, nil, nil, true)
-}
-
 // A window is a part of the world on a part of a canvas.
 type window struct {
 	zoom  float64 // in tiles of 256 CSS px

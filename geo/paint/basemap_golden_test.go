@@ -34,7 +34,7 @@ func TestBasemapPictures(t *testing.T) {
 		c := raster.New(p.w, p.h)
 		v := View{Lon: p.lon, Lat: p.lat, Zoom: p.zoom, W: float32(p.w), H: float32(p.h), Scale: p.scale}
 		require.NoError(t, m.Ground(t.Context(), c, v, p.o))
-		require.NoError(t, m.Labels(t.Context(), c, v, p.o, nil))
+		require.NoError(t, m.labelsBut(t.Context(), c, v, p.o, &Taken{}, nil, nil, true))
 		golden(t, c, "basemap-"+p.name)
 	}
 	c, err := m.Tile(t.Context(), tile.Address{Z: 5, X: 27, Y: 12}, TileOptions{Half: true})

@@ -55,8 +55,23 @@ const (
 	squareMark
 )
 
+// Type of names that are set smaller: a share of what is usual, and the least in
+// CSS px.
+const (
+	smallShare = 0.82
+	smallLeast = 11
+)
+
 // styleOf is the style of a label at a zoom.
 func styleOf(l *label, zoom float64) labelStyle {
+	st := usualStyle(l, zoom)
+	if l.small {
+		st.size = min(st.size, max(st.size*smallShare, smallLeast))
+	}
+	return st
+}
+
+func usualStyle(l *label, zoom float64) labelStyle {
 	switch l.class {
 	case countryLabel:
 		s := labelStyle{size: 12, spacing: 0.14, bold: true, upper: true, wrap: 110, padX: 6, padY: 4}
@@ -77,12 +92,12 @@ func styleOf(l *label, zoom float64) labelStyle {
 		s := labelStyle{size: 12, spacing: 0.03, italic: true, wrap: 120, padX: 6, padY: 4}
 		switch {
 		case zoom < 5:
-			if l.rank <= 21 {
+			if l.rank <= 5 {
 				s.size = 13
 			}
-		case l.rank <= 40:
+		case l.rank <= 24:
 			s.size = 15
-		case l.rank <= 60:
+		case l.rank <= 44:
 			s.size = 14
 		}
 		return s

@@ -51,13 +51,21 @@ type drawnLine struct {
 // linesOf are the lines of an entry in the frame.
 func (f *frame) linesOf(e *entry, shift float64) []drawnLine {
 	out := make([]drawnLine, 0, len(e.lines))
-	for i, points := range e.lines {
+	box := f.box(room)
+	for i := range e.lines {
+		c := &e.lines[i]
+		points := c.points
+		// A movement may leave the box of its points.
+		if a, b := f.px(xy{c.box[0], c.box[1]}, shift), f.px(xy{c.box[2], c.box[3]}, shift); e.move == nil &&
+			(b[0] < box[0] || b[1] < box[1] || a[0] > box[2] || a[1] > box[3]) {
+			continue
+		}
 		var d drawnLine
 		if e.move != nil && e.move.Path != report.Tracked && len(points) == 2 {
 			a, b := f.px(points[0], shift), f.px(points[1], shift)
 			d.whole = flattened(a, control(a, b, pushOf(e.move)), b)
 		} else {
-			d.whole = f.line(points, shift)
+			d.whole = f.line(c, shift)
 		}
 		d.head = e.move != nil && i == len(e.lines)-1
 		d.body = d.whole
@@ -136,11 +144,14 @@ func (f *frame) fadeOf(d *drawnLine) *raster.Fade {
 }
 
 func (f *frame) strokeRound(runs []run, width float64, c color.NRGBA, fade *raster.Fade) {
-	var path raster.Path
-	for _, r := range runs {
-		f.trace(&path, r.points, false)
+	s := strokes{
+		frame: f, ink: raster.Ink{Color: c, Fade: fade},
+		style: raster.Stroke{Width: float32(width * f.k), Cap: raster.CapRound, Join: raster.JoinRound},
 	}
-	f.canvas.Stroke(&path, raster.Stroke{Width: float32(width * f.k), Cap: raster.CapRound, Join: raster.JoinRound}, raster.Ink{Color: c, Fade: fade})
+	for _, r := range runs {
+		s.add(r.points, false)
+	}
+	s.flush()
 }
 
 func (f *frame) ticks(ticks []spot, width float64, c color.NRGBA, fade *raster.Fade) {

@@ -31,18 +31,18 @@ func TestFlattened(t *testing.T) {
 
 func TestMovementStopsShort(t *testing.T) {
 	f := frame{size: 1000, w: 500, h: 500, k: 1}
-	e := entry{look: lookClaimed, move: &Move{Path: report.Schematic, FromPrecision: report.Country}, lines: [][]xy{{{0.1, 0.1}, {0.3, 0.1}}}}
+	e := entry{look: lookClaimed, move: &Move{Path: report.Schematic, FromPrecision: report.Country}, lines: []chain{newChain([]xy{{0.1, 0.1}, {0.3, 0.1}}, false)}}
 	d := f.linesOf(&e, 0)[0]
 	tip := d.whole[len(d.whole)-1]
 	assert.InDelta(t, lineClear, lengthOf(flattened(xy{100, 100}, control(xy{100, 100}, xy{300, 100}, movePush), xy{300, 100}))-lengthOf(d.whole), 0.01)
 	assert.InDelta(t, lineClear, distance(tip, xy{300, 100}), 0.3)
 	assert.True(t, d.head && d.fades && !d.closed)
 
-	short := entry{look: lookClaimed, move: &Move{Path: report.Tracked}, lines: [][]xy{{{0.1, 0.1}, {0.101, 0.1}}}}
+	short := entry{look: lookClaimed, move: &Move{Path: report.Tracked}, lines: []chain{newChain([]xy{{0.1, 0.1}, {0.101, 0.1}}, false)}}
 	d = f.linesOf(&short, 0)[0]
 	assert.InDelta(t, 0.7, lengthOf(d.whole), 1e-6, "of a very short line most is left")
 
-	gone := entry{look: lookRefuted, move: &Move{}, lines: [][]xy{{{0.1, 0.1}, {0.3, 0.1}}}}
+	gone := entry{look: lookRefuted, move: &Move{}, lines: []chain{newChain([]xy{{0.1, 0.1}, {0.3, 0.1}}, false)}}
 	assert.False(t, f.linesOf(&gone, 0)[0].head, "what did not happen has no head")
 }
 

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"dateline/geo/raster"
 	"dateline/geo/text"
 )
 
@@ -190,25 +189,6 @@ func (f *frame) takes(things []thing, labels []eventLabel, taken *Taken) {
 	for _, l := range labels {
 		add(l.grown(blockClear))
 	}
-}
-
-// Labels writes what stands beside the marks of a view, places in bold and
-// notes, clear of what is taken; notes only where the view is 600 CSS px wide
-// or more. It adds to taken the marks, lines and texts, for what is written
-// later. Call it after Draw: halos take the colour that is under a text.
-func (s *Scene) Labels(c *raster.Canvas, v View, o TileOptions, taken *Taken) error {
-	o, err := o.Checked()
-	if err != nil {
-		return err
-	}
-	f := viewFrame(c, v, o)
-	if !f.usable() {
-		return nil
-	}
-	defer f.clip()()
-	things := f.things(s.all, s.groupsAt(f.size))
-	f.label(things, captionStyleOf(f.w), taken)
-	return nil
 }
 
 // label places and writes the captions of things, and takes their room. It

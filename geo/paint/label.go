@@ -34,11 +34,13 @@ type label struct {
 	wx, wy float64 // place in the world, from 0 to 1
 	x, y   float64 // the same in CSS px
 	style  labelStyle
-	lines  []string
-	names  string // in every language, as nameOfPlace has them, each between two line breaks
+	name   string
+	lines  []string // of the name as it is set
+	names  string   // in every language, as nameOfPlace has them, each between two line breaks
 	spots  []spotOf
 	reach  box // round all spots, from the place
 
+	small bool // set smaller than is usual
 	unfit bool // too wide to stand anywhere, or written by something else
 	fate  fate
 	spot  int8 // of spots, where it stands
@@ -71,13 +73,13 @@ func (l *label) before(m *label) int {
 
 func labelLayer(name string) bool { return name == "country" || name == "sea" || name == "place" }
 
-// readLabels adds the labels of a layer whose places lie in the tile itself.
-// Those in the tile's margin are its neighbours'.
-func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *nameKeys, chiefs chiefRanks) []*label {
+// readLabels adds the labels of a layer whose places lie in the tile itself, of
+// those that are wanted at a zoom. Those in the tile's margin are its neighbours'.
+func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, zoom float64, names *nameKeys, chiefs chiefRanks) []*label {
 	side := math.Ldexp(1, -int(a.Z))
 	for i := range l.Features {
 		f := &l.Features[i]
-		if f.Type != encode.PointType {
+		if f.Type != encode.PointType || numberOr(l.Find(f, "from"), 0) > zoom+1e-9 {
 			continue
 		}
 		name := names.of(l, f)
@@ -107,7 +109,7 @@ func readLabels(list []*label, l *encode.DecodedLayer, a tile.Address, names *na
 			one.index = len(list)
 			one.wx = (float64(a.X) + float64(c.X)/float64(l.Extent)) * side
 			one.wy = (float64(a.Y) + float64(c.Y)/float64(l.Extent)) * side
-			one.lines = []string{name}
+			one.name = name
 			list = append(list, &one)
 		}
 	}

@@ -13,7 +13,7 @@ func (l *label) set(zoom, size float64, lang string) {
 	l.x, l.y = l.wx*size, l.wy*size
 	l.style = styleOf(l, zoom)
 	st := &l.style
-	name := l.lines[0]
+	name := l.name
 	if st.upper {
 		name = text.Upper(name, lang)
 	}
@@ -37,6 +37,17 @@ func (l *label) set(zoom, size float64, lang string) {
 	if max(-r.x0, -r.y0, r.x1, r.y1) > mostReach || r.x1-r.x0 > float32(size) {
 		l.unfit = true
 	}
+}
+
+// smaller is the label set in type that is less large, for a picture without room
+// for more; nil if it is small already.
+func (l *label) smaller(zoom, size float64, lang string) *label {
+	c := *l
+	c.small = true
+	if c.set(zoom, size, lang); c.style.size >= l.style.size {
+		return nil
+	}
+	return &c
 }
 
 // text is the style as text sets it, so many px to a CSS px.
@@ -120,6 +131,9 @@ func (l *label) spotsFor(zoom float64, widths []float64, wide float64) []spotOf 
 		if zoom >= movableZoom {
 			step := 1.35 * st.size
 			spots = append(spots, lay(-wide/2, middle+step, 0.5), lay(-wide/2, middle-step, 0.5))
+			if l.class == seaLabel { // which is seldom as narrow as a country
+				spots = append(spots, lay(-wide/2+step, middle, 0.5), lay(-wide/2-step, middle, 0.5))
+			}
 		}
 		return spots
 	}

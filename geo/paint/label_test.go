@@ -46,13 +46,16 @@ func TestLabelsOfTheMarginAreTheNeighbours(t *testing.T) {
 	}
 	l.add(2, map[string]any{"name_en": "no point"}, [2]int{0, 0}, [2]int{5, 5})
 	l.add(1, map[string]any{"rank": 1}, [2]int{0, 0})
+	l.add(1, map[string]any{"name_en": "from further in", "from": 6}, [2]int{9, 9})
 	var d encode.Decoded
 	require.NoError(t, encode.DecodeMVT(&d, made.bytes(), nil))
-	list := readLabels(nil, &d.Layers[0], tile.Address{Z: 1, X: 1, Y: 0}, newNameKeys("en"), nil)
+	list := readLabels(nil, &d.Layers[0], tile.Address{Z: 1, X: 1, Y: 0}, 5, newNameKeys("en"), nil)
 	require.Len(t, list, 2)
 	assert.Equal(t, [2]float64{0.5, 0}, [2]float64{list[0].wx, list[0].wy})
 	assert.Equal(t, [2]float64{0.5 + 4095.0/8192, 4095.0 / 8192}, [2]float64{list[1].wx, list[1].wy})
 	assert.Negative(t, list[0].before(list[1]))
+	list = readLabels(nil, &d.Layers[0], tile.Address{Z: 1, X: 1, Y: 0}, 6, newNameKeys("en"), nil)
+	assert.Len(t, list, 3)
 }
 
 func TestBreakLines(t *testing.T) {

@@ -34,7 +34,9 @@ func TestLayerViewIsTheTile(t *testing.T) {
 	require.NoError(t, err)
 	want := tiled(t, l, nil, home, false, o)
 	got := raster.New(512, 512)
-	viewed(got, ViewOf(home, o), l, nil, home.Z)
+	side := math.Ldexp(1, -int(home.Z))
+	lon, lat := Unproject((float64(home.X)+0.5)*side, (float64(home.Y)+0.5)*side)
+	viewed(got, View{Lon: lon, Lat: lat, Zoom: o.Zoom(home.Z), W: 512, H: 512, Scale: 1}, l, nil, home.Z)
 	assert.LessOrEqual(t, far(want, got), 0)
 }
 

@@ -15,7 +15,8 @@ func (y *layout) strip() {
 		items[i] = y.item(&rows[i], size, 0.85, width-2*pad)
 	}
 	at, lines := flow(items, width-2*pad, gap)
-	words := []string{y.Headline, y.filtered()}
+	closing := y.closing()
+	words := []string{closing, y.filtered()}
 	var under []paragraph
 	for _, s := range words {
 		if p := y.set(s, size, 20, false, y.theme.Ink2, width-2*pad, 2); len(p.lines) > 0 {
@@ -24,7 +25,7 @@ func (y *layout) strip() {
 	}
 	// The headline stands at the end of the last row if there is room.
 	beside := false
-	if len(items) > 0 && y.Headline != "" && len(under[0].lines) == 1 {
+	if len(items) > 0 && closing != "" && len(under[0].lines) == 1 {
 		last := at[len(at)-1][1] + items[len(items)-1].width
 		beside = last+gap+float64(under[0].lines[0].Width)/y.k <= width-2*pad
 	}

@@ -40,6 +40,7 @@ type Picture struct {
 	Filter   string // what else is filtered, in words
 	Key      []KeyRow
 	Headline string // what there is none of: "None corroborated or confirmed"; then rows of the key that count nothing are left out
+	NotDrawn string // how many entries the key counts that have no place to be drawn at: "1 not drawn"; left out where there is no room
 	Credits  string // "Borders: UN view · Natural Earth · GeoNames"
 
 	Scene   *Scene

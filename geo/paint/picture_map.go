@@ -44,7 +44,7 @@ func (y *layout) paintMap(ctx context.Context) error {
 		y.take(taken, i.outer.grown(2*y.unit))
 	}
 	undo := f.clip()
-	err = f.draw(ctx, things)
+	err = f.draw(things)
 	var written []string
 	if err == nil {
 		written = f.label(things, y.captions(), taken)
@@ -138,6 +138,7 @@ func (y *layout) around(b [4]float64) PictureCenter {
 // ground paints the ground of a view and returns the frame for what stands on it.
 func (y *layout) ground(ctx context.Context, v View) (frame, error) {
 	f := viewFrame(y.canvas, v, y.options)
+	f.stop = ctx.Err
 	if y.Basemap != nil {
 		if err := y.Basemap.Ground(ctx, y.canvas, v, y.options); err != nil {
 			return f, err
@@ -311,12 +312,12 @@ func (y *layout) busy(f *frame) []xy {
 		switch {
 		case len(e.rings) > 0:
 			points = nil
-			ring := e.rings[0]
+			ring := e.rings[0].points
 			for i := 0; i < len(ring); i += (len(ring) + 11) / 12 {
 				points = append(points, ring[i])
 			}
 		case len(e.points) == 0:
-			points = e.lines[0]
+			points = e.lines[0].points
 		}
 		for _, p := range points {
 			q := f.px(p, f.nearest(p[0]))
@@ -354,7 +355,7 @@ func (y *layout) paintInset(ctx context.Context, i *placedInset) error {
 	}
 	things := y.thingsIn(&f, i.group)
 	undo := f.clip()
-	err = f.draw(ctx, things)
+	err = f.draw(things)
 	if err == nil {
 		f.label(things, style, &Taken{})
 	}

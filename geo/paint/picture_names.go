@@ -13,9 +13,12 @@ func nameOfPlace(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(name), " "))
 }
 
-// labelsBut is [Basemap.Labels] without the names that are written already: who
+// labelsBut paints the labels of a view: in the order of their importance, each
+// where it meets nothing that is taken, whole or not at all. What they take is added
+// to taken. Names that are written already are left out: who
 // reads "North Korea" beside an area need not read it in it. Towns are there to
 // find one's way; a map of few but large words does without. ground may be nil.
+// Errors are those of [Basemap.Tile].
 func (b *Basemap) labelsBut(ctx context.Context, c *raster.Canvas, v View, o TileOptions, taken *Taken, written []string, ground *plainGround, towns bool) error {
 	o, err := o.Checked()
 	if err != nil {

@@ -74,7 +74,7 @@ func (y *layout) texts(t panelType, s, width float64, titleLines, introLines int
 		title:    y.set(y.Title, t.title*s, t.titleLead*s, true, y.theme.Ink, width, titleLines),
 		intro:    y.set(y.Intro, t.intro*s, t.introLead*s, false, y.theme.Ink, width, introLines),
 		filter:   y.set(y.filtered(), 18.5*s, 26*s, false, y.theme.Ink2, width, 2),
-		headline: y.set(y.Headline, 20.5*s, 28*s, false, y.theme.Ink2, width, 2),
+		headline: y.lastLine(s, width),
 		row:      t.row * s,
 	}
 	rows := y.legendRows()
@@ -82,6 +82,24 @@ func (y *layout) texts(t panelType, s, width float64, titleLines, introLines int
 		p.items = append(p.items, y.item(&rows[i], min(22.5, t.intro)*s, 1.5*s, width))
 	}
 	return p
+}
+
+// lastLine sets the headline, with what is not drawn if one line has room for both.
+func (y *layout) lastLine(s, width float64) paragraph {
+	if y.NotDrawn != "" {
+		if p := y.wholeLine(y.closing(), s, width); len(p.lines) == 1 {
+			return p
+		}
+	}
+	return y.set(y.Headline, 20.5*s, 28*s, false, y.theme.Ink2, width, 2)
+}
+
+// closing is the headline and what is not drawn.
+func (y *layout) closing() string {
+	if y.Headline != "" && y.NotDrawn != "" {
+		return y.Headline + " · " + y.NotDrawn
+	}
+	return y.Headline + y.NotDrawn
 }
 
 // wholeLine sets a line in type so small that all of it has room, but not below

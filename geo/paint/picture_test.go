@@ -320,18 +320,21 @@ func TestSocialPictureIsSmall(t *testing.T) {
 	}
 }
 
-// Far from the middle of Russia a picture of its east names it, and Mongolia,
-// whose name would have to cross a border, is not written in China.
+// A picture of Kashmir names India, whose place is out of it, and one of the Far
+// East does not write Mongolia in China: the name would have to cross a border.
 func TestNamesMoveOnPlainGround(t *testing.T) {
 	require.NotNil(t, testBasemap(), "data/basemap.pmtiles")
-	c := raster.New(748, 630)
-	v := View{Lon: 131, Lat: 43.2, Zoom: 5, W: 748, H: 630, Scale: math.Sqrt2}
 	o, err := TileOptions{}.Checked()
 	require.NoError(t, err)
-	require.NoError(t, testBasemap().Ground(t.Context(), c, v, o))
-	w, err := viewWindow(c, v)
-	require.NoError(t, err)
-	names := func(ground *plainGround) (all []string, moved int) {
+	c := raster.New(748, 630)
+	draw := func(lon, lat float64) (w window, plain *plainGround) {
+		v := View{Lon: lon, Lat: lat, Zoom: 5, W: 748, H: 630, Scale: math.Sqrt2}
+		require.NoError(t, testBasemap().Ground(t.Context(), c, v, o))
+		w, err := viewWindow(c, v)
+		require.NoError(t, err)
+		return w, newPlainGround(c, &Light)
+	}
+	names := func(w window, ground *plainGround) (all []string, moved int) {
 		placed, err := testBasemap().places.inView(t.Context(), w, o, &Taken{}, ground)
 		require.NoError(t, err)
 		for _, l := range placed {
@@ -347,20 +350,26 @@ func TestNamesMoveOnPlainGround(t *testing.T) {
 		}
 		return all, moved
 	}
-	before, _ := names(nil)
-	after, moved := names(newPlainGround(c, &Light))
-	assert.NotContains(t, before, "RUSSIA")
-	assert.Contains(t, after, "RUSSIA")
+	w, plain := draw(131, 43.2)
+	east, _ := names(w, plain)
+	for _, name := range []string{"RUSSIA", "CHINA", "JAPAN", "SOUTH KOREA"} {
+		assert.Contains(t, east, name)
+	}
+	assert.NotContains(t, east, "MONGOLIA")
+
+	w, g := draw(78, 33)
+	before, _ := names(w, nil)
+	after, moved := names(w, g)
+	assert.NotContains(t, before, "INDIA")
+	assert.Contains(t, after, "INDIA")
 	assert.Positive(t, moved)
-	assert.NotContains(t, after, "MONGOLIA")
 	// A wall between a name and the room for it holds it back.
-	g := newPlainGround(c, &Light)
 	for i := range g.kinds {
 		if i%c.W%24 == 0 {
 			g.kinds[i] = mixedKind
 		}
 	}
-	walled, moved := names(g)
+	walled, moved := names(w, g)
 	assert.Equal(t, before, walled)
 	assert.Zero(t, moved)
 }

@@ -60,6 +60,7 @@ type plane struct {
 	zoom   float64
 	size   float64 // of the world
 	z      uint8   // of the tiles its labels are from
+	wanted float64 // the zoom whose labels these are
 	lang   string
 	names  *nameKeys
 	avoid  []worldBox
@@ -86,7 +87,7 @@ func (p *placements) plane(zoom float64, more uint8, o TileOptions) (planeKey, *
 	size := 256 * math.Exp2(zoom)
 	boxes, named := avoidBoxes(o.Avoid, size)
 	return key, &plane{
-		source: p.source, zoom: zoom, size: size, z: p.source.zoomFor(zoom + float64(more)), lang: lang, names: newNameKeys(lang),
+		source: p.source, zoom: zoom, size: size, z: p.source.zoomFor(zoom + float64(more)), wanted: zoom + float64(more), lang: lang, names: newNameKeys(lang),
 		avoid: boxes, named: named, cells: map[tile.Address][]*label{},
 	}
 }
@@ -211,7 +212,7 @@ func (w *sheetWalk) cell(a tile.Address) ([]*label, error) {
 		return nil, err
 	}
 	var labels []*label
-	err = decode(a, data, labelLayer, func(l *encode.DecodedLayer) { labels = readLabels(labels, l, a, w.names, chiefs) })
+	err = decode(a, data, labelLayer, func(l *encode.DecodedLayer) { labels = readLabels(labels, l, a, w.wanted, w.names, chiefs) })
 	if err != nil {
 		return nil, err
 	}

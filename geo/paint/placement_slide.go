@@ -47,8 +47,8 @@ const (
 )
 
 // slide finds how far a name has to move, in CSS px, to stand on plain ground,
-// and takes its place there.
-func (g *plainGround) slide(w window, r rival, taken *Taken) (by xy, ok bool) {
+// and takes its place there. room is what is kept free round it, CSS px.
+func (g *plainGround) slide(w window, r rival, taken *Taken, room float64) (by xy, ok bool) {
 	if g == nil || r.class > seaLabel || r.unfit {
 		return by, false
 	}
@@ -63,7 +63,7 @@ func (g *plainGround) slide(w window, r rival, taken *Taken) (by xy, ok bool) {
 			by = xy{far * math.Cos(angle), far * math.Sin(angle)}
 			at := words.at(r.x+r.shift+by[0], r.y+by[1])
 			c := w.canvasBox(at)
-			if g.free(c, kind, ink) && !taken.Hits(c.x0, c.y0, c.x1, c.y1) && g.straight(w, r, by, kind) {
+			if w.clear(c, taken, room) && g.free(c, kind, ink) && g.straight(w, r, by, kind) {
 				taken.Add(c.x0, c.y0, c.x1, c.y1)
 				return by, true
 			}

@@ -131,7 +131,7 @@ func TestLabelsOfAView(t *testing.T) {
 	c := raster.New(800, 500)
 	var taken Taken
 	taken.Add(300, 50, 500, 450)
-	require.NoError(t, m.Labels(t.Context(), c, view, TileOptions{}, &taken))
+	require.NoError(t, m.labelsBut(t.Context(), c, view, TileOptions{}, &taken, nil, nil, true))
 	require.Greater(t, taken.Len(), 10)
 	for i, a := range taken.boxes {
 		require.True(t, a.x0 >= 100 && a.x1 <= 700 && a.y0 >= 50 && a.y1 <= 450, "a label is whole in its view")
@@ -154,14 +154,14 @@ func TestLabelsOfAView(t *testing.T) {
 	// What tiles have asked for before changes nothing.
 	again := raster.New(800, 500)
 	fresh := newBasemap(t)
-	require.NoError(t, fresh.Labels(t.Context(), raster.New(800, 500), View{Lon: 20, Lat: 40, Zoom: 4.6, W: 300, H: 300, Scale: 1}, TileOptions{}, nil))
+	require.NoError(t, fresh.labelsBut(t.Context(), raster.New(800, 500), View{Lon: 20, Lat: 40, Zoom: 4.6, W: 300, H: 300, Scale: 1}, TileOptions{}, &Taken{}, nil, nil, true))
 	taken = Taken{}
 	taken.Add(300, 50, 500, 450)
-	require.NoError(t, fresh.Labels(t.Context(), again, view, TileOptions{}, &taken))
+	require.NoError(t, fresh.labelsBut(t.Context(), again, view, TileOptions{}, &taken, nil, nil, true))
 	assert.Equal(t, c.Pix, again.Pix)
 
 	for _, v := range []View{{Zoom: math.NaN(), W: 1, H: 1, Scale: 1}, {Zoom: 25, W: 1, H: 1, Scale: 1}, {Zoom: 3, H: 1, Scale: 1}, {Zoom: 3, W: 1, H: 1}} {
-		assert.ErrorIs(t, m.Labels(t.Context(), c, v, TileOptions{}, nil), ErrOptions)
+		assert.ErrorIs(t, m.labelsBut(t.Context(), c, v, TileOptions{}, &Taken{}, nil, nil, true), ErrOptions)
 		assert.ErrorIs(t, m.Ground(t.Context(), c, v, TileOptions{}), ErrOptions)
 	}
 }

@@ -48,26 +48,70 @@ func (p *placements) inView(ctx context.Context, w window, o TileOptions, taken 
 			marks = append(marks, r.markBox().at(r.x, r.y))
 		}
 	}
-	for _, r := range list {
-		if slices.ContainsFunc(out, func(p placedLabel) bool {
-			return r.sameThing(p.label, p.turn*walk.size-r.shift)
-		}) {
-			continue
-		}
-		// Places of further zooms are rather in the way where countries are near
-		// and large.
-		if r.cell.Z == sheet.z || w.zoom < movableZoom {
-			if i, ok := walk.spotIn(w, r, marks, taken); ok {
-				out = append(out, placedLabel{label: r.label, spot: int8(i), turn: r.shift / walk.size})
+	search := viewSearch{walk: walk, win: w, taken: taken, ground: ground, marks: marks}
+	for _, class := range [...]labelClass{countryLabel, seaLabel, capitalLabel, placeLabel} {
+		for _, how := range nameRooms {
+			if how != tightRoom && (ground == nil || class > seaLabel) {
 				continue
 			}
-		}
-		if by, ok := ground.slide(w, r, taken); ok {
-			out = append(out, placedLabel{label: r.label, turn: r.shift / walk.size, by: by})
+			for _, r := range list {
+				if r.class != class || slices.ContainsFunc(out, func(p placedLabel) bool {
+					return r.sameThing(p.label, p.turn*walk.size-r.shift)
+				}) {
+					continue
+				}
+				if l, ok := search.place(r, how); ok {
+					out = append(out, l)
+				}
+			}
 		}
 	}
 	slices.Reverse(out)
 	return out, nil
+}
+
+// A nameRoom is how a name may be set in a picture.
+type nameRoom struct {
+	room  float64 // CSS px round it within the view and between it and what is there
+	small bool
+}
+
+var (
+	tightRoom = nameRoom{}
+	// nameRooms are tried in turn, on all places for a name: a name that stands clear
+	// of edges and captions is read more easily, and any is better than none.
+	nameRooms = [...]nameRoom{{room: 14}, tightRoom, {small: true}}
+)
+
+// A viewSearch looks for places for names in a view.
+type viewSearch struct {
+	walk   *sheetWalk
+	win    window
+	taken  *Taken
+	ground *plainGround
+	marks  []worldBox // of capitals
+}
+
+// place places a name if there is room for it.
+func (s *viewSearch) place(r rival, how nameRoom) (l placedLabel, ok bool) {
+	if how.small {
+		small := r.smaller(s.walk.zoom, s.walk.size, s.walk.lang)
+		if small == nil {
+			return l, false
+		}
+		r.label = small
+	}
+	l = placedLabel{label: r.label, turn: r.shift / s.walk.size}
+	// Places of further zooms are rather in the way where countries are near and
+	// large.
+	if r.cell.Z == s.walk.z || s.win.zoom < movableZoom {
+		if spot, ok := s.spot(r, how.room); ok {
+			l.spot = int8(spot)
+			return l, true
+		}
+	}
+	l.by, ok = s.ground.slide(s.win, r, s.taken, how.room)
+	return l, ok
 }
 
 // mostNearer is from how many zooms further on names of countries and seas are
@@ -118,37 +162,43 @@ func (p *placements) nearer(ctx context.Context, w window, o TileOptions, list [
 	return out, nil
 }
 
-// spotIn finds the first spot that is whole in a window and free, for countries
-// and seas rather one that leaves capitals their marks, and takes it.
-func (w *sheetWalk) spotIn(win window, r rival, marks []worldBox, taken *Taken) (spot int, ok bool) {
+// spot finds the first spot that is whole in the view and free, for countries and
+// seas rather one that leaves capitals their marks, and takes it.
+func (s *viewSearch) spot(r rival, room float64) (spot int, ok bool) {
 	for i := range r.spots {
-		s := &r.spots[i]
-		if (ok && r.covers(s, marks)) || !w.free(r.label, s, nil) || !freeIn(win, r, s, taken) {
+		at := &r.spots[i]
+		if (ok && r.covers(at, s.marks)) || !s.walk.free(r.label, at, nil) || !s.free(r, at, room) {
 			continue
 		}
-		if spot, ok = i, true; r.class >= capitalLabel || !r.covers(s, marks) {
+		if spot, ok = i, true; r.class >= capitalLabel || !r.covers(at, s.marks) {
 			break
 		}
 	}
 	if ok {
 		for _, b := range r.spots[spot].boxes {
-			c := win.canvasBox(b.at(r.x+r.shift, r.y))
-			taken.Add(c.x0, c.y0, c.x1, c.y1)
+			c := s.win.canvasBox(b.at(r.x+r.shift, r.y))
+			s.taken.Add(c.x0, c.y0, c.x1, c.y1)
 		}
 	}
 	return spot, ok
 }
 
-// freeIn reports whether a spot is whole in a window and free.
-func freeIn(win window, r rival, s *spotOf, taken *Taken) bool {
-	for _, b := range s.boxes {
-		c := win.canvasBox(b.at(r.x+r.shift, r.y))
-		whole := c.x0 >= float32(win.x0) && c.y0 >= float32(win.y0) && c.x1 <= float32(win.x1) && c.y1 <= float32(win.y1)
-		if !whole || taken.Hits(c.x0, c.y0, c.x1, c.y1) {
+// free reports whether a spot is whole in the view and free, with room round it.
+func (s *viewSearch) free(r rival, at *spotOf, room float64) bool {
+	for _, b := range at.boxes {
+		if !s.win.clear(s.win.canvasBox(b.at(r.x+r.shift, r.y)), s.taken, room) {
 			return false
 		}
 	}
 	return true
+}
+
+// clear reports whether a box is within the window and meets nothing that is taken,
+// with room round it, CSS px.
+func (w *window) clear(b box, taken *Taken, room float64) bool {
+	b = b.grown(float32(room * w.unit))
+	return b.x0 >= float32(w.x0) && b.y0 >= float32(w.y0) && b.x1 <= float32(w.x1) && b.y1 <= float32(w.y1) &&
+		!taken.Hits(b.x0, b.y0, b.x1, b.y1)
 }
 
 // canvasBox turns CSS px of the world into px of the canvas.

@@ -26,7 +26,7 @@ func NewScene(marks []Mark) *Scene {
 	return s
 }
 
-// Len is how many of the marks can be drawn.
+// Len is how many of the marks can be drawn: those that have a place.
 func (s *Scene) Len() int { return len(s.entries) }
 
 // groupsAt is which entries are one mark in a world of so many CSS px.

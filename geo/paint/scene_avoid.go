@@ -16,6 +16,8 @@ const (
 	// pageWide and pageHigh is the map of a page that captions are placed for,
 	// and pageRoom what is round the entries of a first view, in CSS px.
 	pageWide, pageHigh, pageRoom = 848, 640, 320
+	// pageFoot is the height of a page's credits, at the foot of its map, in CSS px.
+	pageFoot = 24
 	// mostSpread is how wide or high in CSS px what has a caption may be.
 	mostSpread = 4096
 	// nearName is how near to an entry in CSS px the ground does not write the
@@ -24,8 +26,8 @@ const (
 )
 
 // Avoid is what labels of the ground keep clear of at a zoom (256-px tiles):
-// the marks, and captions in a language where a page puts them if nothing hinders
-// it. Nor does the ground write the names of places where entries do. It is the
+// the marks, captions in a language where a page puts them if nothing hinders it,
+// and the credits of a page's first view. Nor does the ground write the names of places where entries do. It is the
 // same for every tile, so that neighbours agree.
 func (s *Scene) Avoid(zoom float64, lang string) []Avoid {
 	return s.avoided.at(avoidedAt{zoom, lang}, func() []Avoid { return s.avoidAt(256*math.Exp2(zoom), lang) })
@@ -63,7 +65,11 @@ func (s *Scene) avoidAt(size float64, lang string) []Avoid {
 			}
 		}
 	}
-	for _, g := range viewGroups(s.entries, pageWide, pageHigh) {
+	for i, g := range viewGroups(s.entries, pageWide, pageHigh) {
+		if c := fit(g.row, pageWide, pageHigh, firstFit(pageWide, pageHigh)); i == 0 && math.Abs(worldSize(c.zoom)/size-1) < 1e-6 {
+			x, foot := c.xy[0]*size, c.xy[1]*size+pageHigh/2
+			add(worldBox{x - pageWide/2, foot - pageFoot, x + pageWide/2, foot}, "")
+		}
 		f := frame{theme: &Light, lang: lang, size: size, k: 1, mark: 1}
 		f.x0, f.y0 = g.box[0]*size-pageRoom, g.box[1]*size-pageRoom
 		f.w, f.h = (g.box[2]-g.box[0])*size+2*pageRoom, (g.box[3]-g.box[1])*size+2*pageRoom

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"slices"
 	"testing"
 
 	"dateline/geo/report"
@@ -54,6 +55,12 @@ func TestGroundKeepsClearOfCaptions(t *testing.T) {
 		}
 	}
 	assert.GreaterOrEqual(t, wide, 6, "captions with their notes")
+	foot := func(zoom float64) bool {
+		boxes, _ := avoidBoxes(s.Avoid(zoom, "en"), worldSize(zoom))
+		return slices.ContainsFunc(boxes, func(b worldBox) bool { return b[2]-b[0] == pageWide })
+	}
+	assert.True(t, foot(5.5), "the credits of the first view")
+	assert.False(t, foot(6))
 	placed, err := testBasemap().places.within(t.Context(), tileWindow(a, o), o)
 	require.NoError(t, err)
 	require.NotEmpty(t, placed)

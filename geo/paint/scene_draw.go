@@ -34,6 +34,9 @@ const (
 func (f *frame) things(entries []*entry, groups []group) []thing {
 	var areas, lines, out []thing
 	for _, e := range entries {
+		if f.stopped() != nil {
+			return nil
+		}
 		if len(e.lines) == 0 && (len(e.rings) == 0 && e.radius < 0 || e.small(f.size)) {
 			continue
 		}
@@ -126,11 +129,11 @@ func (f *frame) halfOf(t *thing) float64 {
 	return half * f.mark
 }
 
-// draw draws things in their order.
-func (f *frame) draw(ctx context.Context, things []thing) error {
+// draw draws things in their order. The error is that of the frame's stop.
+func (f *frame) draw(things []thing) error {
 	p := pen{c: f.canvas, theme: f.theme}
 	for i := range things {
-		if err := ctx.Err(); err != nil {
+		if err := f.stopped(); err != nil {
 			return err
 		}
 		t := &things[i]
@@ -146,7 +149,7 @@ func (f *frame) draw(ctx context.Context, things []thing) error {
 			f.drawMark(&p, t)
 		}
 	}
-	return nil
+	return f.stopped()
 }
 
 func (f *frame) drawMark(p *pen, t *thing) {
@@ -171,7 +174,8 @@ func (f *frame) drawMark(p *pen, t *thing) {
 }
 
 // Tile draws the marks that reach into a tile, on nothing and without words.
-// Neighbouring tiles agree. The canvas is the caller's; it may release it.
+// Neighbouring tiles agree. The canvas is the caller's; it may release it. Errors
+// wrap [ErrOptions], [tile.ErrOutside] or are those of the context.
 func (s *Scene) Tile(ctx context.Context, a tile.Address, o TileOptions) (*raster.Canvas, error) {
 	o, err := o.Checked()
 	if err != nil {
@@ -182,26 +186,12 @@ func (s *Scene) Tile(ctx context.Context, a tile.Address, o TileOptions) (*raste
 	}
 	c := raster.GetCanvas(o.Pixels(), o.Pixels())
 	f := tileFrame(c, a, o)
-	if err := f.draw(ctx, f.things(s.all, s.groupsAt(f.size))); err != nil {
+	f.stop = ctx.Err
+	if err := f.draw(f.things(s.all, s.groupsAt(f.size))); err != nil {
 		c.Release()
 		return nil, err
 	}
 	return c, nil
-}
-
-// Draw draws the marks of a view onto a canvas, without words. Of the tile
-// options those of look count: theme.
-func (s *Scene) Draw(ctx context.Context, c *raster.Canvas, v View, o TileOptions) error {
-	o, err := o.Checked()
-	if err != nil {
-		return err
-	}
-	f := viewFrame(c, v, o)
-	if !f.usable() {
-		return nil
-	}
-	defer f.clip()()
-	return f.draw(ctx, f.things(s.all, s.groupsAt(f.size)))
 }
 
 // clip keeps drawing within the frame, until what it returns is called.

@@ -21,8 +21,8 @@ type entry struct {
 	date                      float64 // see startOf
 
 	points []xy
-	lines  [][]xy
-	rings  [][]xy
+	lines  []chain
+	rings  []chain
 	radius float64 // round vague points, in units of the world; -1 if they are places
 	box    worldBox
 	anchor xy // where it is, if it must be at one point
@@ -87,12 +87,12 @@ func (e *entry) read(s *Shape) {
 	}
 	for _, line := range s.Lines {
 		if path := pathOf(line); len(path) > 1 {
-			e.lines = append(e.lines, near(path))
+			e.lines = append(e.lines, newChain(near(path), false))
 		}
 	}
 	for _, ring := range s.Rings {
 		if path := pathOf(ring); len(path) > 2 {
-			e.rings = append(e.rings, near(path))
+			e.rings = append(e.rings, newChain(near(path), true))
 		}
 	}
 }

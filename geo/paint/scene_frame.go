@@ -18,10 +18,11 @@ type frame struct {
 	x0, y0 float64 // of the upper left corner, in the world
 	w, h   float64
 
-	left, top float64 // of the upper left corner on the canvas, device px
-	k         float64 // device px per CSS px
-	mark      float64 // how large marks are drawn, 1 as in look.md
-	repeats   bool    // shows marks on every copy of the world, as tiles must
+	left, top float64      // of the upper left corner on the canvas, device px
+	k         float64      // device px per CSS px
+	mark      float64      // how large marks are drawn, 1 as in look.md
+	stop      func() error // tells that nobody waits any more; nil: never
+	repeats   bool         // shows marks on every copy of the world, as tiles must
 }
 
 // room is how far outside a frame something may be drawn that reaches into it.
@@ -57,6 +58,14 @@ func viewFrame(c *raster.Canvas, v View, o TileOptions) frame {
 		f.mark = 0.85
 	}
 	return f
+}
+
+// stopped is the error with which painting ends early, nil while it goes on.
+func (f *frame) stopped() error {
+	if f.stop == nil {
+		return nil
+	}
+	return f.stop()
 }
 
 // usable is false for a frame in which nothing can be drawn.
@@ -114,14 +123,18 @@ func (f *frame) shifts(b worldBox, reach float64, draw func(shift float64)) {
 	}
 }
 
-// line is a line of the world in the frame, without points nearer to the last
-// than can be seen. It leaves out the same points whatever the frame's corner.
-func (f *frame) line(points []xy, shift float64) []xy {
+// line is a chain of the world in the frame, without points that do not matter
+// and those nearer to the last than can be seen. It leaves out the same points
+// whatever the frame's corner.
+func (f *frame) line(c *chain, shift float64) []xy {
+	points := c.points
 	out := make([]xy, 0, min(len(points), 256))
 	gap := 0.8 / f.k / f.size
+	most := f.weight()
 	var last xy
 	for i, p := range points {
-		if i > 0 && i < len(points)-1 && math.Abs(p[0]-last[0]) < gap && math.Abs(p[1]-last[1]) < gap {
+		if i > 0 && i < len(points)-1 &&
+			(c.weights != nil && c.weights[i] > most || math.Abs(p[0]-last[0]) < gap && math.Abs(p[1]-last[1]) < gap) {
 			continue
 		}
 		out = append(out, f.px(p, shift))

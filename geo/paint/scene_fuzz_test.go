@@ -108,13 +108,7 @@ func FuzzScene(f *testing.F) {
 		}
 		c.Release()
 		c = raster.New(200, 150)
-		if err := s.Draw(ctx, c, v, TileOptions{}); err != nil {
-			t.Fatal(err)
-		}
-		taken := &Taken{}
-		if err := s.Labels(c, v, TileOptions{}, taken); err != nil {
-			t.Fatal(err)
-		}
+		draw(t, s, c, v)
 		title := ""
 		if len(marks) > 0 {
 			title = marks[0].Title

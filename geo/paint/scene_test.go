@@ -70,7 +70,7 @@ func TestTilesAgree(t *testing.T) {
 			}
 			f := tileFrame(whole, tile.Address{Z: c.z, X: cx - 1, Y: cy - 1}, o)
 			f.w, f.h = 2*f.w, 2*f.h
-			require.NoError(t, f.draw(context.Background(), f.things(s.all, s.groupsAt(f.size))))
+			require.NoError(t, f.draw(f.things(s.all, s.groupsAt(f.size))))
 			show(t, tiles, "tiles-"+c.name+".png")
 			differ, drawn := 0, 0
 			for i := range whole.Pix {
@@ -87,13 +87,27 @@ func TestTilesAgree(t *testing.T) {
 	}
 }
 
+// draw draws the marks of a view with their captions.
+func draw(t testing.TB, s *Scene, c *raster.Canvas, v View) {
+	o, err := TileOptions{}.Checked()
+	require.NoError(t, err)
+	f := viewFrame(c, v, o)
+	if !f.usable() {
+		return
+	}
+	defer f.clip()()
+	things := f.things(s.all, s.groupsAt(f.size))
+	require.NoError(t, f.draw(things))
+	f.label(things, captionStyleOf(f.w), &Taken{})
+}
+
 func TestDateLine(t *testing.T) {
 	move := Mark{Key: "m", Kind: report.Movement, Status: report.Claimed, Move: &Move{Path: report.Schematic}, Shape: Shape{Lines: [][]LonLat{{{170, 10}, {-170, 15}}}}}
 	s := NewScene([]Mark{move, point("east", 179.9, 12), point("west", -179.9, 11)})
 	require.Equal(t, 3, s.Len())
 	for _, lon := range []float64{180, -180, 175, -175} {
 		c := raster.New(600, 400)
-		require.NoError(t, s.Draw(context.Background(), c, View{Lon: lon, Lat: 12, Zoom: 4, W: 600, H: 400, Scale: 1}, TileOptions{}))
+		draw(t, s, c, View{Lon: lon, Lat: 12, Zoom: 4, W: 600, H: 400, Scale: 1})
 		x, y := View{Lon: lon, Lat: 12, Zoom: 4, W: 600, H: 400, Scale: 1}.Project(179.9, 12)
 		assert.NotZero(t, c.At(int(x), int(y)-6).A, "the mark at 179.9° in a view of %g°", lon)
 		left, right := 0, 0
@@ -162,8 +176,7 @@ func TestHostileMarks(t *testing.T) {
 		{}, {W: 300, H: 200, Scale: 1, Zoom: nan}, {W: 300, H: 200, Scale: 1, Zoom: 500}, {W: 300, H: 200, Scale: 1, Zoom: -500},
 		{W: 1e9, H: 1e9, Scale: 1e-9, Zoom: 3}, {W: 300, H: 200, Scale: 1, Lon: 1e18, Lat: 1e18}, {W: -5, H: 5, Scale: 1}, {W: 300, H: 200, Scale: 1},
 	} {
-		require.NoError(t, s.Draw(context.Background(), c, v, TileOptions{}))
-		require.NoError(t, s.Labels(c, v, TileOptions{}, &Taken{}))
+		draw(t, s, c, v)
 	}
 	assert.Less(t, time.Since(start), 20*time.Second)
 	_, err := s.Tile(context.Background(), tile.Address{Z: 1, X: 2}, TileOptions{})

@@ -18,7 +18,7 @@ func symbolSheet(theme *Theme, k float64) *raster.Canvas {
 	p := pen{c: c, theme: theme}
 	at := func(x, y float64) *pen { return p.at(x*k, y*k, k) }
 	line := func(l look, m Move, from, to xy) {
-		e := entry{look: l, move: &m, lines: [][]xy{{{from[0] / f.size, from[1] / f.size}, {to[0] / f.size, to[1] / f.size}}}}
+		e := entry{look: l, move: &m, lines: []chain{newChain([]xy{{from[0] / f.size, from[1] / f.size}, {to[0] / f.size, to[1] / f.size}}, false)}}
 		for _, d := range f.linesOf(&e, 0) {
 			f.drawLine(&e, &d)
 		}

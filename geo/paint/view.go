@@ -1,10 +1,6 @@
 package paint
 
-import (
-	"math"
-
-	"dateline/geo/tile"
-)
+import "math"
 
 // A View is a part of the world on a part of a canvas. North is up.
 type View struct {
@@ -17,15 +13,6 @@ type View struct {
 
 // maxLat is the latitude where the square of the Web Mercator projection ends.
 const maxLat = 85.0511287798066
-
-// ViewOf is a tile as a view that fills its canvas. Half is a zoom half a step
-// up drawn on a canvas 1/√2 as dense, which gives the size the tile has.
-func ViewOf(a tile.Address, o TileOptions) View {
-	side := math.Ldexp(1, -int(a.Z))
-	lon, lat := Unproject((float64(a.X)+0.5)*side, (float64(a.Y)+0.5)*side)
-	px := float32(o.Pixels())
-	return View{Lon: lon, Lat: lat, Zoom: o.Zoom(a.Z), W: px, H: px, Scale: o.Unit()}
-}
 
 // Project gives the place of a longitude and a latitude in the square of the
 // Web Mercator projection: (0,0) is its northwest corner, (1,1) its southeast
@@ -47,13 +34,6 @@ func (v View) WorldSize() float64 { return 256 * math.Exp2(v.Zoom) * float64(v.S
 // WorldPerPixel is the share of the world's width that a device px takes.
 func (v View) WorldPerPixel() float64 { return 1 / v.WorldSize() }
 
-// MetresPerPixel is how many metres on the ground a device px shows at a
-// latitude, on a sphere of the Earth's equatorial radius.
-func (v View) MetresPerPixel(lat float64) float64 {
-	const equator = 2 * math.Pi * 6378137
-	return equator * math.Cos(min(max(lat, -maxLat), maxLat)*(math.Pi/180)) / v.WorldSize()
-}
-
 // Project gives the canvas px of a place; of the copies of the world side by
 // side, that which is nearest to the view's middle.
 func (v View) Project(lon, lat float64) (x, y float32) {
@@ -68,18 +48,4 @@ func (v View) FromWorld(wx, wy float64) (x, y float32) {
 	dx -= math.Round(dx)
 	size := v.WorldSize()
 	return v.X + v.W/2 + float32(dx*size), v.Y + v.H/2 + float32((wy-cy)*size)
-}
-
-// Unproject gives the place at a canvas px. The longitude is between -180 and
-// 180 degrees.
-func (v View) Unproject(x, y float32) (lon, lat float64) {
-	cx, cy := Project(v.Lon, v.Lat)
-	size := v.WorldSize()
-	wx := cx + float64(x-v.X-v.W/2)/size
-	return Unproject(wx-math.Floor(wx), cy+float64(y-v.Y-v.H/2)/size)
-}
-
-// Contains reports whether a canvas px lies within the view.
-func (v View) Contains(x, y float32) bool {
-	return x >= v.X && x < v.X+v.W && y >= v.Y && y < v.Y+v.H
 }
