@@ -47,9 +47,9 @@ func whole(v float64) int32 {
 	return int32(max(math.MinInt32, min(math.MaxInt32, math.Round(v))))
 }
 
-// weight is that of the last points that are drawn in a frame: those that matter
-// on tiles of which 512 px are a device pixel of the frame each. One more makes up
-// for lines that are compared with what they were before.
+// weight is up to which weight points are drawn: what matters on a tile that is
+// drawn 512 px wide where the frame has as many device px, and a zoom further
+// in: triangles of a sixteenth of a pixel, which nobody misses.
 func (f *frame) weight() uint8 {
 	return uint8(max(0, min(math.MaxUint8, math.Ceil(math.Log2(f.size*f.k/512))+1)))
 }

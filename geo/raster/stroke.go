@@ -2,11 +2,12 @@ package raster
 
 import "math"
 
-// Cap is the end of a line; Join is the corner between two.
-type (
-	Cap  uint8
-	Join uint8
-)
+// Cap is how a line ends: at its last point (butt), or half its width beyond it,
+// in a half circle or square.
+type Cap uint8
+
+// Join is how two stretches of a line meet: in a point, a round or a cut corner.
+type Join uint8
 
 const (
 	CapButt Cap = iota
