@@ -137,6 +137,8 @@ export function createMap(element, options) {
     const c = cardRect()
     return c && c.y > -1 && c.y + c.h < height() + 1 ? c : null
   }
+  /** What the buttons take of what is left beside a card. */
+  let aside = 0
   /** The part of the map that is seen: in the window, and beside a card or above it. */
   const seen = () => {
     const { top } = element.getBoundingClientRect(), c = cardRect()
@@ -145,7 +147,7 @@ export function createMap(element, options) {
     const [left, right] = beside(c)
     if (isSheet(c)) part.y1 = Math.min(part.y1, c.y)
     else if (left < right) part.x0 = width() - right
-    else part.x1 = left
+    else part.x1 = left - aside
     return part
   }
   const covered = () => /** @type {M.Rect[]} */ ([
@@ -215,11 +217,15 @@ export function createMap(element, options) {
       const at = rectOf(el)
       return !!(c && at && at.x >= c.x && at.y >= c.y && at.x + at.w <= c.x + c.w && at.y + at.h <= c.y + c.h)
     }
+    aside = 0
     buttons.el.style.right = failure.el.style.left = ''
     const part = seen(), word = rectOf(failure.el)
     if (word && word.w < part.x1 - part.x0) failure.el.style.left = (part.x0 + part.x1) / 2 + 'px'
     const at = rectOf(buttons.el)
-    if (c && at && !isSheet(c) && meet(at, c)) buttons.el.style.right = width() - part.x1 + 8 + 'px'
+    if (c && at && !isSheet(c) && meet(at, c)) {
+      buttons.el.style.right = width() - part.x1 + 8 + 'px'
+      aside = at.w + 8
+    }
     for (const el of [...buttons.el.children, failure.el]) /** @type {HTMLElement} */ (el).style.visibility = under(el) ? 'hidden' : ''
   }
 
@@ -246,7 +252,8 @@ export function createMap(element, options) {
       const way = main === own.group ? null : wayTo(own.group, main)
       own.inset.show(own.group, way?.text ?? '', size, options.ground)
       const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, way?.side ?? 'north', margin)
-      if (over && meet(at, over)) {
+      // The card leaves no room for it.
+      if (over && (meet(at, over) || at.y < 0 || at.y + at.h > height())) {
         hide(own.inset.el)
         own.group = null
         continue
