@@ -11,10 +11,10 @@ export function createBubble(host) {
   let leave = null
 
   const close = (back = false) => {
-    const l = leave
+    const l = leave, held = el?.contains(document.activeElement)
     el?.remove()
     el = leave = null
-    if (back && l) l()
+    if ((back || held) && l) l()
   }
   const away = (/** @type {Event} */ ev) => {
     if (el && !el.contains(/** @type {Node} */ (ev.target))) close()

@@ -13,10 +13,10 @@ export function createChooser(host) {
   let leave = null
 
   const close = (back = false) => {
-    const l = leave
+    const l = leave, held = menu?.contains(document.activeElement)
     menu?.remove()
     menu = leave = null
-    if (back && l) l()
+    if ((back || held) && l) l()
   }
   const away = (/** @type {Event} */ ev) => {
     if (menu && !menu.contains(/** @type {Node} */ (ev.target))) close()

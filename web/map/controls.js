@@ -48,8 +48,11 @@ export function createScale() {
   }
 }
 
-/** Says what is not there, each thing by its own sentence. @param {Record<string, {says: string, retry(): void}>} what */
-export function createFailure(what) {
+/**
+ * Says what is not there, each thing by its own sentence.
+ * @param {Record<string, {says: string, retry(): void}>} what @param {() => void} leave where the focus goes once all is there
+ */
+export function createFailure(what, leave) {
   /** @type {Set<string>} */
   const failed = new Set()
   const again = html('button', { type: 'button' }, say('map.retry'))
@@ -66,7 +69,7 @@ export function createFailure(what) {
       else failed.delete(name)
       const focused = el.contains(document.activeElement)
       el.replaceChildren(...(failed.size ? [[...failed].map((f) => what[f].says).join(' ') + ' ', again] : []))
-      if (focused && failed.size) again.focus()
+      if (focused) failed.size ? again.focus() : leave()
     },
   }
 }

@@ -47,10 +47,10 @@ export function createInset(press) {
   return {
     el,
     /**
-     * @param {M.Group} group @param {M.Group} main @param {{w: number, h: number, small: boolean}} size
+     * @param {M.Group} group @param {string} way to it, in words @param {{w: number, h: number, small: boolean}} size
      * @param {M.Ground|null} ground
      */
-    show(group, main, size, ground) {
+    show(group, way, size, ground) {
       const { w, h, small } = size
       el.style.width = w + 2 + 'px'
       el.classList.toggle('small', small)
@@ -66,7 +66,7 @@ export function createInset(press) {
         setting: small ? 'smallInset' : 'inset', size: small ? 0.75 : 1, selected: null, hovered: null,
       })
       title.textContent = captionOfGroup(group, small)
-      note.textContent = `${wayTo(group, main).text} ${say('map.larger')}`.trim()
+      note.textContent = `${way} ${say('map.larger')}`.trim()
     },
   }
 }
@@ -97,4 +97,4 @@ export function corner(size, w, h, busy, closed, side, margin = 16) {
 }
 
 /** @param {M.Rect} a @param {M.Rect} b */
-const meet = (a, b) => a.x < b.x + b.w && a.x + a.w > b.x && a.y < b.y + b.h && a.y + a.h > b.y
+export const meet = (a, b) => a.x < b.x + b.w && a.x + a.w > b.x && a.y < b.y + b.h && a.y + a.h > b.y

@@ -2,7 +2,7 @@
 /** The map: entries on a basemap. It knows nothing of lists, forms or addresses. */
 import { html, reducedMotion, coarsePointer } from './dom.js'
 import { readEntries } from './entries.js'
-import { Map as LeafletMap } from '../vendor/leaflet/index.js'
+import { Map as LeafletMap, point } from '../vendor/leaflet/index.js'
 import { createGround } from './groundlayer.js'
 import { project, unproject, worldSize, shiftTo } from './mercator.js'
 import { findGroups, fit } from './firstview.js'
@@ -10,7 +10,7 @@ import { marksAt, pullOut } from './group.js'
 import { Scene } from './scene.js'
 import { createOverlay } from './overlay.js'
 import { createButtons, createScale, createFailure } from './controls.js'
-import { createInset, insetSize, corner, wayTo } from './inset.js'
+import { createInset, insetSize, corner, meet, wayTo } from './inset.js'
 import { createChooser } from './choose.js'
 import { createRove } from './rove.js'
 import { createTiled, drawable, layersOf } from './tiled.js'
@@ -25,6 +25,9 @@ const MAX_INSETS = 2
 /** With more things than this on the map, texts are placed so many milliseconds after the rest: both at once would be felt. */
 const MANY = 100
 const PAUSE = 60
+/** A mark is brought this far from the edge of what is seen, in pixels, if there is at least so much to be seen. */
+const EDGE = 40
+const LEAST_ROOM = 48
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
@@ -32,7 +35,7 @@ export function createMap(element, options) {
   element.classList.add('map')
   element.classList.toggle('compact', !!options.compact)
   element.append(stage)
-  if (options.wheel === false) shareGestures(element)
+  shareGestures(element)
   useFontOf(element)
 
   const still = reducedMotion()
@@ -49,8 +52,8 @@ export function createMap(element, options) {
   let selected = null
   /** @type {string|null} */
   let hovered = null
-  /** @type {DOMRect|null} */
-  let card = null
+  /** whose mark is kept out from under the card: not where the view was asked for @type {string|null} */
+  let kept = null
   let ready = false, home = true, moving = 0
   /** @type {{zoom: number, marks: M.Mark[]}|null} */
   let grouped = null
@@ -66,7 +69,7 @@ export function createMap(element, options) {
   const failure = createFailure({
     ground: { says: say('map.failed'), retry: () => ground.redraw() },
     tiles: { says: say('map.tiles_failed'), retry: () => tiled.retry() },
-  })
+  }, () => focusStage())
   const ground = createGround(map, options.ground, (failed) => failure.show('ground', failed))
   const credits = html('div', { class: 'credits' }, options.credits || '')
   const chooser = createChooser(element)
@@ -88,8 +91,12 @@ export function createMap(element, options) {
   const rove = createRove(stage, {
     activate,
     escape: () => selected !== null && tell(null),
-    reach: (t) => reach(t),
+    // Where nothing of the map is seen, the page is scrolled.
+    reach: (t) => reach(t) || element.scrollIntoView({ block: 'nearest' }),
+    zoom: (t, by) => zoomBy(by, [t.x - port.x, t.y - port.y]),
+    leave: () => focusStage(),
   })
+  const focusStage = () => stage.focus({ preventScroll: true })
   /** @type {{inset: ReturnType<typeof createInset>, group: M.Group|null}[]} */
   const insets = []
   for (let i = 0; i < MAX_INSETS; i++) {
@@ -110,7 +117,7 @@ export function createMap(element, options) {
   /** @returns {M.Setting} */
   const setting = () => {
     // A card at the side leaves less of the map.
-    const c = cardRect(), free = c && c.w < width() * 0.7 ? Math.max(c.x, width() - c.x - c.w) : width()
+    const c = cardRect(), free = c && !isSheet(c) ? Math.max(...beside(c)) : width()
     return free < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full'
   }
 
@@ -119,13 +126,35 @@ export function createMap(element, options) {
     const a = element.getBoundingClientRect(), b = el.getBoundingClientRect()
     return b.width ? { x: b.left - a.left, y: b.top - a.top, w: b.width, h: b.height } : null
   }
+  /** What the open card covers. @returns {M.Rect|null} */
   const cardRect = () => {
-    if (!card) return null
-    const a = element.getBoundingClientRect()
-    return { x: card.x - a.left, y: card.y - a.top, w: card.width, h: card.height }
+    const a = element.getBoundingClientRect(), b = options.card?.()
+    return b ? { x: b.x - a.left, y: b.y - a.top, w: b.width, h: b.height } : null
+  }
+  /** Free widths on both sides of a card. @param {M.Rect} c */
+  const beside = (c) => [c.x, width() - c.x - c.w]
+  /** A card without room at its sides. @param {M.Rect} c */
+  const isSheet = (c) => Math.max(...beside(c)) < LEAST_ROOM
+  /** A card that moves with the map; another is the window's, and the page scrolls under it. */
+  const ownCard = () => {
+    const c = cardRect()
+    return c && c.y > -1 && c.y + c.h < height() + 1 ? c : null
+  }
+  /** What the buttons take of what is left beside a card. */
+  let aside = 0
+  /** The part of the map that is seen: in the window, and beside a card or above it. */
+  const seen = () => {
+    const { top } = element.getBoundingClientRect(), c = cardRect()
+    const part = { x0: 0, x1: width(), y0: Math.max(0, -top), y1: Math.min(height(), innerHeight - top) }
+    if (!c) return part
+    const [left, right] = beside(c)
+    if (isSheet(c)) part.y1 = Math.min(part.y1, c.y)
+    else if (left < right) part.x0 = width() - right
+    else part.x1 = left - aside
+    return part
   }
   const covered = () => /** @type {M.Rect[]} */ ([
-    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), cardRect(),
+    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), ownCard(),
   ].filter(Boolean))
 
   let asked = 0, askedView = false, writing = 0
@@ -174,30 +203,68 @@ export function createMap(element, options) {
   /** @param {M.Thing} t */
   const inPort = (t) => t.x > port.x - 5 && t.y > port.y - 5 && t.x < port.x + port.w + 5 && t.y < port.y + port.h + 5
 
+  /** @param {M.Group} g */
+  function outOfView(g) {
+    const scale = worldSize(map.getZoom()), min = minOf()
+    const k = shiftTo((g.box[0] + g.box[2]) / 2, centre().x)
+    const x0 = (g.box[0] + k) * scale - min.x, x1 = (g.box[2] + k) * scale - min.x
+    return x1 < 0 || x0 > width() || g.box[3] * scale - min.y < 0 || g.box[1] * scale - min.y > height()
+  }
+
+  /** @param {HTMLElement} el */
+  function hide(el) {
+    if (el.contains(document.activeElement)) focusStage()
+    el.hidden = true
+  }
+
+  /** Moves the buttons out from under a card. What still lies under it is not to be reached by Tab either. */
+  function makeWay() {
+    const c = ownCard()
+    const under = (/** @type {Element} */ el) => {
+      const at = rectOf(el)
+      return !!(c && at && at.x >= c.x && at.y >= c.y && at.x + at.w <= c.x + c.w && at.y + at.h <= c.y + c.h)
+    }
+    aside = 0
+    buttons.el.style.right = failure.el.style.left = ''
+    const part = seen(), word = rectOf(failure.el)
+    if (word && word.w < part.x1 - part.x0) failure.el.style.left = (part.x0 + part.x1) / 2 + 'px'
+    const at = rectOf(buttons.el)
+    if (c && at && !isSheet(c) && meet(at, c)) {
+      buttons.el.style.right = width() - part.x1 + 8 + 'px'
+      aside = at.w + 8
+    }
+    for (const el of [...buttons.el.children, failure.el]) /** @type {HTMLElement} */ (el).style.visibility = under(el) ? 'hidden' : ''
+  }
+
   /** Groups that are out of view get an inset each. */
   function placeInsets() {
     const v = { scale: worldSize(map.getZoom()), ...minOf() }
     const c = centre().x
-    const hidden = groups.filter((g) => {
-      const k = shiftTo((g.box[0] + g.box[2]) / 2, c)
-      const x0 = (g.box[0] + k) * v.scale - v.x, x1 = (g.box[2] + k) * v.scale - v.x
-      return x1 < 0 || x0 > width() || g.box[3] * v.scale - v.y < 0 || g.box[1] * v.scale - v.y > height()
-    }).slice(0, MAX_INSETS)
+    const hidden = groups.filter(outOfView).slice(0, MAX_INSETS)
     insets.forEach((own, i) => {
       own.group = hidden[i] || null
-      own.inset.el.hidden = !own.group
+      if (own.group) own.inset.el.hidden = false
+      else hide(own.inset.el)
     })
     if (!hidden.length) return
     const main = groups.find((g) => !hidden.includes(g)) || groups[0]
+    const over = ownCard()
     const size = insetSize(width(), !!options.compact)
     const margin = width() < 600 ? 8 : options.compact ? 12 : 16
     const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
       .map(([x, y]) => ({ x: (x + shiftTo(x, c)) * v.scale - v.x, y: y * v.scale - v.y }))
-    const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
+    const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits), over].filter(Boolean))
     for (const own of insets) {
       if (!own.group) break
-      own.inset.show(own.group, main === own.group ? groups[0] : main, size, options.ground)
-      const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, wayTo(own.group, main).side, margin)
+      const way = main === own.group ? null : wayTo(own.group, main)
+      own.inset.show(own.group, way?.text ?? '', size, options.ground)
+      const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, way?.side ?? 'north', margin)
+      // The card leaves no room for it.
+      if (over && (meet(at, over) || at.y < 0 || at.y + at.h > height())) {
+        hide(own.inset.el)
+        own.group = null
+        continue
+      }
       own.inset.el.style.left = at.x + 'px'
       own.inset.el.style.top = at.y + 'px'
       closed.push(at)
@@ -226,7 +293,7 @@ export function createMap(element, options) {
     setView(c.x, c.y, Math.max(map.getMinZoom(), c.zoom))
     home = g === groups[0]
     // The pressed button is gone or means something else now.
-    stage.focus({ preventScroll: true })
+    focusStage()
   }
   function firstView() {
     moving++
@@ -238,10 +305,12 @@ export function createMap(element, options) {
     moving--
     home = true
   }
-  /** @param {number} by steps of half a zoom */
-  function zoomBy(by) {
+  /** @param {number} by steps of half a zoom @param {M.XY} [at] what stays where it is; else the middle */
+  function zoomBy(by, at = [width() / 2, height() / 2]) {
+    const to = Math.max(map.getMinZoom(), Math.min(MAX_ZOOM, map.getZoom() + by * 0.5))
+    if (to === map.getZoom()) return
     home = false
-    map.setZoom(map.getZoom() + by * 0.5, { animate: !reducedMotion() })
+    map.setZoomAround(point(...at), to, { animate: !reducedMotion() })
   }
   /** @param {number} dx @param {number} dy */
   function panBy(dx, dy) {
@@ -249,16 +318,17 @@ export function createMap(element, options) {
     map.panBy([dx, dy], { animate: !reducedMotion(), duration: 0.2 })
   }
 
-  /** Brings a mark out from under things, and off the edge. @param {M.Thing} t */
+  /** Brings a mark out from under things, and off the edge. @param {M.Thing} t @returns {boolean} whether there is room for it */
   function reach(t) {
-    const x = t.x - port.x, y = t.y - port.y
-    const edge = 40, c = cardRect()
-    let right = width(), low = height()
-    if (c && c.w > width() * 0.7) low = Math.min(low, c.y)
-    else if (c && c.x > width() * 0.3) right = Math.min(right, c.x)
-    const dx = x < edge ? x - edge : x > right - edge ? x - right + edge : 0
-    const dy = y < edge ? y - edge : y > low - edge ? y - low + edge : 0
+    const p = seen()
+    if (Math.min(p.x1 - p.x0, p.y1 - p.y0) < LEAST_ROOM) return false
+    const off = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to) => {
+      const edge = Math.min(EDGE, (to - from) / 2)
+      return Math.min(at - from - edge, 0) || Math.max(at - to + edge, 0)
+    }
+    const dx = off(t.x - port.x, p.x0, p.x1), dy = off(t.y - port.y, p.y0, p.y1)
     if (dx || dy) panBy(dx, dy)
+    return true
   }
 
   /** @param {M.Entry} e */
@@ -283,6 +353,7 @@ export function createMap(element, options) {
 
   /** @param {string|null} key */
   function tell(key) {
+    kept = key
     options.onOpen?.(key)
   }
 
@@ -304,7 +375,7 @@ export function createMap(element, options) {
   }
   /** @param {M.Entry[]} list @param {number} x @param {number} y */
   function choose(list, x, y) {
-    chooser.show(list, x, y, tell, () => api.focus(list[0].key) || stage.focus())
+    chooser.show(list, x, y, tell, () => api.focus(list[0].key) || focusStage())
   }
 
   map.on('click', (/** @type {any} */ ev) => {
@@ -354,7 +425,9 @@ export function createMap(element, options) {
     map.invalidateSize({ animate: false, pan: true })
     moving--
     regroup()
-    if (home) firstView()
+    makeWay()
+    // With nothing on it, the map stays where it is.
+    if (home && groups.length) firstView()
     else draw(true)
   })
   const recolour = () => {
@@ -387,18 +460,23 @@ export function createMap(element, options) {
     /** Draws these entries; the view stays. @param {any} collection @param {any} [instead] what the first view shows if these are none */
     setEntries(collection, instead) {
       if (instead) others = [...readEntries(instead), ...tiled.stands(layersOf(instead.tiled))]
+      else if (!others.length) others = [...entries, ...tiled.stands()]
       entries = readEntries(collection)
       tiled.set(collection?.tiled)
       grouped = null
       known = true
       if (!ready) return start()
       regroup()
+      // A map that nobody has moved shows what there is.
+      if (home && !options.view && groups.length && outOfView(groups[0])) firstView()
       placeInsets()
       draw(false)
     },
-    /** Selects an entry, and brings it into view. @param {string|null} key @param {{pan?: boolean}} [how] */
+    /** Selects an entry. @param {string|null} key @param {{pan?: boolean}} [how] pan: it is brought into view; else only what was pressed on the map is kept clear of the card */
     open(key, how = {}) {
       selected = key
+      if (how.pan) kept = key
+      else if (kept !== key) kept = null
       const own = key === null ? null : entries.find((q) => q.key === key) || tiled.chosen(key)
       if (key === null || !tiled.chosen(key)) tiled.choose(null)
       draw(false)
@@ -426,18 +504,23 @@ export function createMap(element, options) {
     },
     /** Back to the first view. */
     fit() {
-      options.view = null
+      api.view(null)
+      if (ready) tellView()
+    },
+    /** Takes a view that nobody need be told of. @param {M.LonLatZoom|null} view null = the first view */
+    view(view) {
+      options.view = view
+      if (!ready) return
       regroup()
       firstView()
-      draw(true)
-      tellView()
     },
-    /** What an open card covers, in pixels of the window (getBoundingClientRect). @param {DOMRect|null} rect */
-    cardRect(rect) {
-      card = rect
+    /** A card is opened, closed or another; options.card tells what it covers. */
+    cardRect() {
       if (!ready) return
+      makeWay()
+      placeInsets()
       draw(false)
-      const t = rect && selected !== null && rove.byKey(selected)
+      const t = cardRect() && kept !== null && kept === selected && rove.byKey(kept)
       if (t) reach(t)
     },
     destroy() {

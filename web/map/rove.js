@@ -3,12 +3,14 @@
 
 /**
  * @param {HTMLElement} stage
- * @param {{activate(t: M.Thing): void, escape(): void, reach(t: M.Thing): void}} does
+ * @param {{activate(t: M.Thing): void, escape(): void, reach(t: M.Thing): void, zoom(t: M.Thing, by: number): void, leave(): void}} does leave: no mark can have the focus any more
  */
 export function createRove(stage, does) {
   /** @type {M.Thing[]} */
   let things = []
   let current = ''
+  /** of the entry that the reader went to, which a group may take in for a while */
+  let key = ''
 
   const find = (/** @type {EventTarget|null} */ target) => {
     const id = target instanceof Element && target.getAttribute('data-id')
@@ -19,26 +21,35 @@ export function createRove(stage, does) {
     current = t.id
     t.el.setAttribute('tabindex', '0')
   }
-  const focus = (/** @type {M.Thing} */ t) => {
+  const go = (/** @type {M.Thing} */ t) => {
+    if (!t.entries.some((e) => e.key === key)) key = t.entries[0].key
     mark(t)
+  }
+  const focus = (/** @type {M.Thing} */ t) => {
+    go(t)
     t.el.focus({ preventScroll: true })
   }
 
   stage.addEventListener('focusin', (ev) => {
     const t = find(ev.target)
-    if (t) mark(t)
+    if (!t) return
+    go(t)
+    // By Tab it is come to where it is, be that under a card.
+    if (t.el.matches(':focus-visible') && ev.relatedTarget && !find(ev.relatedTarget)) does.reach(t)
   })
   stage.addEventListener('keydown', (ev) => {
     if (ev.key === 'Escape') does.escape()
     const t = find(ev.target)
     if (!t || ev.ctrlKey || ev.altKey || ev.metaKey) return
     const i = things.indexOf(t)
+    const by = { '+': 1, '=': 1, '-': -1, _: -1 }[ev.key]
     const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: things.length - 1 }[ev.key]
     if (to !== undefined) {
       const next = things[(to + things.length) % things.length]
       focus(next)
       does.reach(next)
-    } else if (ev.key === 'Enter' || ev.key === ' ') does.activate(t)
+    } else if (by) does.zoom(t, by)
+    else if (ev.key === 'Enter' || ev.key === ' ') does.activate(t)
     else return
     ev.preventDefault()
     ev.stopPropagation()
@@ -50,10 +61,12 @@ export function createRove(stage, does) {
     /** New things are on the map; the focus stays where it was. @param {M.Thing[]} list @param {boolean} held whether a mark had the focus */
     update(list, held) {
       things = [...list].sort((a, b) => first(a) - first(b) || a.entries[0].order - b.entries[0].order)
-      const key = current.split('+')[0]
-      const t = things.find((o) => o.id === current) || things.find((o) => o.entries.some((e) => e.key === key)) || things[0]
+      const t = things.find((o) => o.entries.some((e) => e.key === key)) || things.find((o) => o.id === current) || things[0]
       current = ''
-      if (!t) return
+      if (!t) {
+        if (held) does.leave()
+        return
+      }
       mark(t)
       if (held) t.el.focus({ preventScroll: true })
     },

@@ -135,9 +135,9 @@ declare namespace M {
     view?: LonLatZoom | null
     /** smaller notes and inset, no scale */
     compact?: boolean
-    /** false: the wheel and one finger scroll the page */
-    wheel?: boolean
     credits?: string
+    /** what an open card covers, in pixels of the window */
+    card?(): DOMRect | null
     onOpen?(key: string | null): void
     /** the feature of an entry that the map has not been given */
     locate?(key: string): Promise<any>

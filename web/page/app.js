@@ -18,9 +18,9 @@ const SLOW = 5000
  */
 
 /**
- * @param {{compact?: boolean, wheel: boolean, onChange?: (query: URLSearchParams) => void}} options
+ * @param {{compact?: boolean, onChange?: (query: URLSearchParams) => void}} options
  */
-export function createApp({ compact = false, wheel, onChange }) {
+export function createApp({ compact = false, onChange }) {
   const main = /** @type {HTMLElement} */ (document.getElementById('top'))
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById('filter'))
   const note = /** @type {HTMLElement} */ (document.getElementById('map-note'))
@@ -32,6 +32,7 @@ export function createApp({ compact = false, wheel, onChange }) {
   let drawn = null
   /** @type {unknown} what is there without a filter, for the first view if nothing matches */
   let unfiltered = null
+  let told = false
   /** @type {AbortController | null} */
   let running = null
   /** @type {{rest: string, made: string, got: any} | null} what the map itself can choose from */
@@ -139,8 +140,9 @@ export function createApp({ compact = false, wheel, onChange }) {
       const features = base.got.features.filter(wanted)
       got = { ...base.got, features, matched: features.length }
     } else got = await getEntries(spell(q), signal)
-    if (!shown && !main.dataset.view && !got.features?.length && !got.tiled?.some((/** @type {{matched: number}} */ l) => l.matched > 0) && spell(q)) {
+    if (!told && !got.features?.length && !got.tiled?.some((/** @type {{matched: number}} */ l) => l.matched > 0) && spell(q)) {
       unfiltered = await getEntries('', signal).catch(() => null)
+      told = !!unfiltered
     }
     drawn = got
     show()
@@ -294,7 +296,7 @@ export function createApp({ compact = false, wheel, onChange }) {
       map = createMap(/** @type {HTMLElement} */ (document.getElementById('map')), {
         lang: main.dataset.lang,
         ground: main.dataset.ground ? { url: main.dataset.ground, version: main.dataset.groundVersion ?? '', names: main.dataset.namesVersion ?? '', lang: main.dataset.lang ?? 'en', map: main.dataset.map ?? '' } : null,
-        credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, wheel, locate, listLink,
+        credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, card: card.rect, locate, listLink,
         view: Number.isFinite(zoom) ? { lon, lat, zoom } : null,
         onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
         onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {

@@ -2,6 +2,8 @@
 
 import { say } from '../map/words.js'
 
+const wide = matchMedia('(min-width: 1040px)')
+
 const CROSS = 'M2 2l10 10M12 2L2 12'
 
 /**
@@ -113,7 +115,11 @@ export function createCard(element, { compact, full, onClose }) {
       element.replaceChildren(...head(row), ...body(row))
       element.hidden = false
       element.scrollTop = 0
-      if (focus) element.focus({ preventScroll: true })
+      if (!focus) return
+      // In one column, card and map may be far from what was pressed. A sheet covers what is not at the top of the window.
+      const { top, bottom } = element.getBoundingClientRect()
+      if (!compact && !wide.matches && (!element.offsetParent || top < 0 || bottom > innerHeight)) document.getElementById('side')?.scrollIntoView()
+      element.focus({ preventScroll: true })
     },
     /** Gives the focus back to where it came from, or to what stands in. @param {HTMLElement | null} [instead] */
     hide(instead) {

@@ -39,10 +39,13 @@ export function start(rest) {
   const main = byId('top'), map = byId('map'), list = byId('list'), poster = byId('poster')
   const held = poster.contains(document.activeElement) || document.activeElement?.id === 'open-map'
   fillIn(rest)
+  // Nothing on the map may move when it takes the place of the picture, whose view depends on the frame.
+  const view = new URL(/** @type {HTMLImageElement} */ (poster.querySelector('img')).currentSrc || location.href).searchParams.get('view')
+  if (view) main.dataset.view = view
   map.classList.add('coming')
   map.hidden = false
   if (held) map.focus({ preventScroll: true })
-  const app = createApp({ compact: true, wheel: false })
+  const app = createApp({ compact: true })
   shown(map).then(() => {
     const stage = map.querySelector('.stage')
     if (stage instanceof HTMLElement && document.activeElement === map) stage.focus({ preventScroll: true })

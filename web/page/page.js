@@ -5,7 +5,7 @@ import { closeButton } from './card.js'
 import { pictureOf, spell, textOf } from './query.js'
 
 const wide = matchMedia('(min-width: 1040px)')
-const app = createApp({ wheel: wide.matches, onChange: share })
+const app = createApp({ onChange: share })
 const main = /** @type {HTMLElement} */ (document.getElementById('top'))
 
 /** @param {string} id */
@@ -23,10 +23,6 @@ document.getElementById('list')?.addEventListener('click', e => {
   if (!(e.target instanceof Element) || e.target.closest('a, summary, details')) return
   const row = e.target.closest('.entry')
   if (wide.matches && row instanceof HTMLElement && row.dataset.key && !String(getSelection())) app.open(row.dataset.key, { pan: true, push: true })
-})
-// In one column the map may be far from the row that was pressed.
-document.addEventListener('click', e => {
-  if (!wide.matches && e.target instanceof Element && e.target.closest('[data-open]')) document.getElementById('side')?.scrollIntoView()
 })
 
 // --- dates ---

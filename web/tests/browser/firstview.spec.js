@@ -1,6 +1,6 @@
 // The first view of the default map: the Far East, with Europe in an inset.
 import { test, expect } from './lib/test.js'
-import { openMap, map, place, inset, mark } from './lib/page.js'
+import { openMap, map, place, inset, mark, marks } from './lib/page.js'
 
 /** A place on the Mercator square. @param {number} lon @param {number} lat */
 const square = (lon, lat) => [lon / 360 + 0.5, 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)]
@@ -61,4 +61,104 @@ test('where nothing matches, the map shows what it shows without a filter', asyn
   await expect(page.getByText('No entry matches.')).toBeVisible()
   await expect.poll(ground).toEqual(before)
   await expect(page.locator('#map .stage [data-id]')).toHaveCount(0)
+})
+
+/** What is seen of the ground. @param {import('@playwright/test').Page} page */
+const ground = page => page.locator('#map .leaflet-base-pane img.leaflet-tile-loaded').evaluateAll(all => all.map(e => e.getAttribute('src')).sort())
+
+test('a filter that nothing matches keeps the view, whatever the size of the window', async ({ page }) => {
+  await openMap(page, map + '?status=denied')
+  await page.getByRole('link', { name: 'Search' }).click()
+  await page.locator('dialog [type=search]').fill('zzzz')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No entry matches.').first()).toBeVisible()
+  await expect(marks(page)).toHaveCount(0)
+  const before = new Set((await ground(page)).map(src => /\/basemap\/([\d.]+)\//.exec(src ?? '')?.[1]))
+  await page.setViewportSize({ width: 1200, height: 780 })
+  await page.waitForTimeout(300)
+  expect(new Set((await ground(page)).map(src => /\/basemap\/([\d.]+)\//.exec(src ?? '')?.[1])), 'the same zoom').toEqual(before)
+
+  // The first view is that of the map without filters.
+  await page.getByRole('button', { name: 'Zoom out' }).click()
+  await page.getByRole('button', { name: 'Back to the first view' }).click()
+  await expect(page).not.toHaveURL(/view=/)
+  const first = await ground(page)
+  await openMap(page, map)
+  await expect.poll(() => ground(page)).toEqual(first)
+})
+
+test('with what it was on filtered away, a map that nobody moved goes to what is left, and back', async ({ page }) => {
+  await openMap(page, map)
+  const at = await place(page, 'events/gathering-khabarovsk')
+  await page.getByRole('link', { name: 'Search' }).click()
+  await page.locator('dialog [type=search]').fill('missile')
+  await page.keyboard.press('Enter')
+  await expect(mark(page, 'events/strike-donetsk')).toBeInViewport()
+  await expect(inset(page)).toHaveCount(0)
+  await expect(page).not.toHaveURL(/view=/)
+  await page.goBack()
+  await expect(mark(page, 'events/gathering-khabarovsk')).toBeInViewport()
+  expect(await place(page, 'events/gathering-khabarovsk')).toEqual(at)
+})
+
+test('a map that was moved stays, and the only group that is out of view is far from nothing', async ({ page }) => {
+  await openMap(page, map)
+  await page.getByRole('button', { name: 'Zoom in' }).click()
+  await expect(page).toHaveURL(/view=/)
+  await page.getByRole('link', { name: 'Search' }).click()
+  await page.locator('dialog [type=search]').fill('missile')
+  await page.keyboard.press('Enter')
+  await expect(marks(page)).toHaveCount(0)
+  await expect(inset(page)).toHaveAccessibleName(/^Europe: 1 report\W+Show larger\.$/)
+})
+
+test('the map takes a view, keeps it when an entry is opened in it, and goes back to the first', async ({ page }) => {
+  await openMap(page, map)
+  const got = await page.evaluate(async () => {
+    const { name } = performance.getEntriesByType('resource').find(r => /\/chunk\/map-/.test(r.name)) ?? {}
+    const { createMap } = await import(/** @type {string} */ (name))
+    const host = document.createElement('div')
+    host.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 800px; height: 600px'
+    document.body.append(host)
+    /** @type {[any, boolean][]} */
+    const told = []
+    /** @type {DOMRect | null} */
+    let card = null
+    const map = createMap(host, { ground: null, card: () => card, onView: (/** @type {any} */ v, /** @type {boolean} */ home) => told.push([v, home]) })
+    map.setEntries(await (await fetch(document.getElementById('top')?.dataset.entries ?? '')).json())
+    const key = 'events/gathering-khabarovsk'
+    const at = () => {
+      const b = host.querySelector(`[data-id="${key}"][role=button]`)?.getBoundingClientRect()
+      return b ? [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)] : null
+    }
+    const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+    await new Promise(done => setTimeout(done, 300))
+    const first = at()
+    map.view({ lon: 134, lat: 49, zoom: 6 })
+    await frame()
+    const there = at()
+    map.open(key, { pan: false })
+    card = new DOMRect(330, 20, 450, 500)
+    map.cardRect(card)
+    await frame()
+    const open = at()
+    map.open(key, { pan: true })
+    map.cardRect(card)
+    await frame()
+    const panned = at()
+    const views = told.length
+    card = null
+    map.open(null)
+    map.cardRect(null)
+    map.view(null)
+    await frame()
+    return { first, there, open, panned, views, back: at(), told: told.length }
+  })
+  expect(got.there).not.toEqual(got.first)
+  // A chosen mark is drawn larger, so that its middle is only about the same.
+  for (const i of [0, 1]) expect(Math.abs((got.open?.[i] ?? 0) - (got.there?.[i] ?? 0)), 'the view stays, though the card covers the mark').toBeLessThan(3)
+  expect(got.there?.[0]).toBeGreaterThan(330)
+  expect(got.panned?.[0], 'what is to be seen is brought out from under the card').toBeLessThan(330)
+  expect(got.back).toEqual(got.first)
+  expect(got.told, 'a view that was given is not told').toBe(got.views)
 })

@@ -163,6 +163,88 @@ test('arrow keys and plus move the map', async ({ page }) => {
   await expect.poll(() => page.url()).not.toBe(moved)
 })
 
+test('plus and minus zoom round a mark, which keeps the focus even in a group', async ({ page }) => {
+  await openMap(page, map)
+  const key = 'events/gathering-ussuriysk'
+  await tabTo(page, marks(page))
+  for (let i = 0; i < 12 && !(await focused(page)).includes('Ussuriysk'); i++) await page.keyboard.press('ArrowRight')
+  await expect(mark(page, key)).toBeFocused()
+  const before = await mark(page, key).boundingBox()
+  await page.keyboard.press('+')
+  await expect(page).toHaveURL(/view=[^&]*,6$/)
+  await expect(mark(page, key)).toBeFocused()
+  const after = await mark(page, key).boundingBox()
+  expect(Math.abs((after?.x ?? 0) - (before?.x ?? 0)), 'the mark stays where it is').toBeLessThan(2)
+  for (let i = 0; i < 5; i++) await page.keyboard.press('-')
+  await expect(page).toHaveURL(/view=[^&]*,3.5$/)
+  await expect(mark(page, key), 'a group has taken it in').toHaveCount(0)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-id')), 'which has the focus').toMatch(/\+\d+$/)
+  for (let i = 0; i < 5; i++) await page.keyboard.press('+')
+  await expect(mark(page, key)).toBeFocused()
+})
+
+test('the focus does not fall from the map when what had it is gone', async ({ page }) => {
+  const stage = page.locator('#map .stage')
+  /** Puts the focus on Khabarovsk's mark. */
+  const hold = async () => {
+    await page.locator('#map .stage').focus()
+    await tabTo(page, marks(page), 2)
+    for (let i = 0; i < 12 && !(await focused(page)).includes('Khabarovsk'); i++) await page.keyboard.press('ArrowRight')
+    await expect(mark(page, 'events/gathering-khabarovsk')).toBeFocused()
+  }
+  await openMap(page, map)
+
+  // Zoomed until no mark is left.
+  await hold()
+  const of = await page.locator('#map').boundingBox()
+  await page.mouse.move((of?.x ?? 0) + 700, (of?.y ?? 0) + 500)
+  await page.keyboard.down('Control')
+  for (let i = 0; i < 12 && await page.evaluate(() => !document.activeElement?.matches('.stage')); i++) {
+    await page.mouse.wheel(0, -300)
+    await page.waitForTimeout(150)
+  }
+  await page.keyboard.up('Control')
+  await expect(stage).toBeFocused()
+
+  // A filter without entries, and the way back to it.
+  await page.goto(map + '?status=confirmed')
+  await expect(page.getByText('No entry matches.').first()).toBeVisible()
+  await page.locator('label:has(#status-unconfirmed)').click()
+  await expect(mark(page, 'events/gathering-khabarovsk')).toBeAttached()
+  await hold()
+  await page.goBack()
+  await expect(marks(page)).toHaveCount(0)
+  await expect(stage).toBeFocused()
+})
+
+test('"Try again" leaves the focus on the map', async ({ page, guard }) => {
+  guard.expect('503')
+  const tiles = '**/tiles/basemap/**'
+  await page.route(tiles, route => route.fulfill({ status: 503 }))
+  await page.goto(map)
+  const again = page.locator('#map .failure').getByRole('button', { name: 'Try again' })
+  await again.focus()
+  await page.unroute(tiles)
+  await page.keyboard.press('Enter')
+  await expect(again).toHaveCount(0)
+  await expect(page.locator('#map .stage')).toBeFocused()
+})
+
+test('a menu that the map closes gives the focus back', async ({ page }) => {
+  await openMap(page, map)
+  await tabTo(page, marks(page))
+  for (let i = 0; i < 12 && !(await focused(page)).includes('Seoul'); i++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  const of = await page.locator('#map').boundingBox()
+  await page.mouse.move((of?.x ?? 0) + 700, (of?.y ?? 0) + 500)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, 100)
+  await page.keyboard.up('Control')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect.poll(() => page.evaluate(() => !!document.activeElement?.closest('.stage'))).toBe(true)
+})
+
 test('everything in the dates is reached and told', async ({ page }) => {
   await openMap(page, map)
   const set = page.getByRole('button', { name: 'Set dates' })

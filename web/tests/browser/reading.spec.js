@@ -147,19 +147,6 @@ test.describe('motion', () => {
   })
 })
 
-test('a plain wheel over a part of an article tells once how the map moves', async ({ page }) => {
-  await page.setViewportSize({ width: 800, height: 700 })
-  await openMap(page, map)
-  await page.locator('#map').hover()
-  await page.mouse.wheel(0, 50)
-  await expect(page.locator('#map .gesture')).toHaveText('Two fingers or Ctrl + scroll move the map')
-  await expect(page.locator('#map .gesture')).toHaveCount(0)
-  await page.mouse.wheel(0, 50)
-  await page.waitForTimeout(300)
-  await expect(page.locator('#map .gesture')).toHaveCount(0)
-  expect(page.url()).not.toContain('view=')
-})
-
 test('printed, the list is whole and the key is told', async ({ page }) => {
   await openMap(page, map + '?open=movements/sealift-vladivostok')
   await page.emulateMedia({ media: 'print' })
