@@ -11,6 +11,11 @@ import { fill, getPage, swap } from './swap.js'
 /** Milliseconds until the sources of new rows are fetched, and until a slow map is spoken of. */
 const FILL = 1500
 const SLOW = 5000
+/** As long the map waits for the list: both in one frame cost the browser half of what two frames do. */
+const TOGETHER = 50
+
+/** @param {number} ms */
+const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
 
 /**
  * @typedef {{open: (key: string | null, how?: {pan?: boolean}) => void, hover: (key: string | null) => void,
@@ -102,10 +107,9 @@ export function createApp({ compact = false, onChange }) {
     const { signal } = running
     main.setAttribute('aria-busy', 'true')
     try {
-      // The map is brought up to date while the list is on its way.
       const list = getPart('brief', signal)
       asking?.()
-      const [doc] = await Promise.all([list, draw(signal)])
+      const [doc] = await Promise.all([list, draw(signal, Promise.race([list.catch(() => {}), pause(TOGETHER)]))])
       note.hidden = !drawn?.truncated
       const made = madeOf(doc)
       swap(doc)
@@ -127,8 +131,8 @@ export function createApp({ compact = false, onChange }) {
     return answer.json()
   }
 
-  /** @param {AbortSignal} [signal] */
-  async function draw(signal) {
+  /** @param {AbortSignal} [signal] @param {Promise<unknown>} [until] what the map waits for once it has its entries */
+  async function draw(signal, until) {
     const q = asked()
     for (const name of ['open', 'page', 'theme', 'ui', 'group']) q.delete(name)
     const wanted = 'whole' in main.dataset && matcher(q)
@@ -144,6 +148,8 @@ export function createApp({ compact = false, onChange }) {
       unfiltered = await getEntries('', signal).catch(() => null)
       told = !!unfiltered
     }
+    await until
+    if (signal?.aborted) return
     drawn = got
     show()
   }
