@@ -31,7 +31,7 @@ const LEAST_ROOM = 48
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
-  const stage = html('div', { class: 'stage', role: 'group', 'aria-label': say('map.label') })
+  const stage = html('div', { class: 'stage', role: 'group', tabindex: 0, 'aria-label': say('map.label') })
   element.classList.add('map')
   element.classList.toggle('compact', !!options.compact)
   element.append(stage)
@@ -93,7 +93,8 @@ export function createMap(element, options) {
     escape: () => selected !== null && tell(null),
     // Where nothing of the map is seen, the page is scrolled.
     reach: (t) => reach(t) || element.scrollIntoView({ block: 'nearest' }),
-    zoom: (t, by) => zoomBy(by, [t.x - port.x, t.y - port.y]),
+    zoom: (by, t) => zoomBy(by, t && [t.x - port.x, t.y - port.y]),
+    pan: (dx, dy) => panBy(dx, dy),
     leave: () => focusStage(),
   })
   const focusStage = () => stage.focus({ preventScroll: true })
@@ -315,7 +316,7 @@ export function createMap(element, options) {
   /** @param {number} dx @param {number} dy */
   function panBy(dx, dy) {
     home = false
-    map.panBy([dx, dy], { animate: !reducedMotion(), duration: 0.2 })
+    map.panBy(map._limitOffset(point(dx, dy), map.options.maxBounds), { animate: !reducedMotion(), duration: 0.2 })
   }
 
   /** Brings a mark out from under things, and off the edge. @param {M.Thing} t @returns {boolean} whether there is room for it */

@@ -1,9 +1,15 @@
 // @ts-check
-/** One tab stop for all marks; arrow keys step through them by date. */
+/** The keys of the map. One tab stop for all marks: arrow keys step through them by date; before them they move the map. */
+
+/** @type {Record<string, M.XY>} */
+const WAYS = { ArrowRight: [1, 0], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowUp: [0, -1] }
+/** The map is moved by so many pixels, with Shift by three times as many. */
+const STEP = 80
 
 /**
  * @param {HTMLElement} stage
- * @param {{activate(t: M.Thing): void, escape(): void, reach(t: M.Thing): void, zoom(t: M.Thing, by: number): void, leave(): void}} does leave: no mark can have the focus any more
+ * @param {{activate(t: M.Thing): void, escape(): void, reach(t: M.Thing): void, zoom(by: number, t?: M.Thing): void, pan(dx: number, dy: number): void, leave(): void}} does
+ *   zoom: round a mark, if it has the focus; leave: no mark can have the focus any more
  */
 export function createRove(stage, does) {
   /** @type {M.Thing[]} */
@@ -39,18 +45,22 @@ export function createRove(stage, does) {
   })
   stage.addEventListener('keydown', (ev) => {
     if (ev.key === 'Escape') does.escape()
-    const t = find(ev.target)
-    if (!t || ev.ctrlKey || ev.altKey || ev.metaKey) return
-    const i = things.indexOf(t)
+    if (ev.ctrlKey || ev.altKey || ev.metaKey) return
+    const t = find(ev.target), way = WAYS[ev.key], far = ev.shiftKey ? 3 * STEP : STEP
     const by = { '+': 1, '=': 1, '-': -1, _: -1 }[ev.key]
-    const to = { ArrowRight: i + 1, ArrowDown: i + 1, ArrowLeft: i - 1, ArrowUp: i - 1, Home: 0, End: things.length - 1 }[ev.key]
-    if (to !== undefined) {
-      const next = things[(to + things.length) % things.length]
-      focus(next)
-      does.reach(next)
-    } else if (by) does.zoom(t, by)
-    else if (ev.key === 'Enter' || ev.key === ' ') does.activate(t)
-    else return
+    if (by) does.zoom(by, t)
+    else if (!t) {
+      if (!way) return
+      does.pan(way[0] * far, way[1] * far)
+    } else {
+      const to = way ? things.indexOf(t) + way[0] + way[1] : { Home: 0, End: -1 }[ev.key]
+      if (to !== undefined) {
+        const next = things[(to + things.length) % things.length]
+        focus(next)
+        does.reach(next)
+      } else if (ev.key === 'Enter' || ev.key === ' ') does.activate(t)
+      else return
+    }
     ev.preventDefault()
     ev.stopPropagation()
   })

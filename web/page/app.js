@@ -166,7 +166,7 @@ export function createApp({ compact = false, onChange }) {
     }
     const key = query.get('open')
     if (key && !shown) {
-      map.open(key, { pan: true })
+      map.open(key, { pan: !main.dataset.view }) // a view that was asked for stays
       map.cardRect(card.rect())
     }
     shown = true
@@ -370,7 +370,7 @@ export function createApp({ compact = false, onChange }) {
 
   start()
   draw().catch(() => fail(say('app.not_drawn'), load))
-  if (query.has('open')) open(query.get('open'), { pan: true })
+  if (query.has('open')) open(query.get('open'), { pan: !main.dataset.view })
 
   return { open, go, query: () => query, map: () => map }
 }

@@ -1,6 +1,6 @@
 // The first view of the default map: the Far East, with Europe in an inset.
 import { test, expect } from './lib/test.js'
-import { openMap, map, place, inset, mark, marks } from './lib/page.js'
+import { openMap, map, drawn, place, inset, mark, marks } from './lib/page.js'
 
 /** A place on the Mercator square. @param {number} lon @param {number} lat */
 const square = (lon, lat) => [lon / 360 + 0.5, 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)]
@@ -162,3 +162,22 @@ test('the map takes a view, keeps it when an entry is opened in it, and goes bac
   expect(got.back).toEqual(got.first)
   expect(got.told, 'a view that was given is not told').toBe(got.views)
 })
+
+for (const width of [390, 700, 1000]) {
+  test(`an embed ${width} px wide with an entry open: the map shows what its picture showed`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 560 })
+    await page.goto(map + '/embed?open=events/gathering-khabarovsk')
+    const img = page.locator('#poster img')
+    await expect.poll(() => img.evaluate(e => /** @type {HTMLImageElement} */ (e).naturalWidth)).toBeGreaterThan(0)
+    const view = new URL(await img.evaluate(e => /** @type {HTMLImageElement} */ (e).currentSrc)).searchParams.get('view') ?? ''
+    const [lon, lat, zoom] = view.split(',').map(Number)
+    await drawn(page)
+    await expect(page.locator('#card')).toBeVisible()
+    await page.waitForTimeout(500) // as long as a map that has moved takes to tell
+    expect(page.url()).not.toContain('view=')
+    const at = await place(page, 'events/gathering-khabarovsk')
+    const [ax, ay] = square(135.072, 48.48), [cx, cy] = square(lon, lat), size = 256 * 2 ** zoom
+    expect(Math.abs(at.x - at.width / 2 - (ax - cx) * size)).toBeLessThan(2)
+    expect(Math.abs(at.y - at.height / 2 - (ay - cy) * size)).toBeLessThan(2)
+  })
+}

@@ -156,11 +156,25 @@ test('several statements at one place open a menu', async ({ page }) => {
 test('arrow keys and plus move the map', async ({ page }) => {
   await openMap(page, map)
   await page.locator('#map .stage').focus()
+  const key = 'events/gathering-ussuriysk'
+  const at = async () => {
+    const b = await mark(page, key).boundingBox()
+    return [b?.x ?? 0, b?.y ?? 0]
+  }
+  const [x, y] = await at()
   await page.keyboard.press('ArrowRight')
+  await expect.poll(at).toEqual([x - 80, y])
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(at).toEqual([x - 80, y + 80])
+  await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(at).toEqual([x + 160, y + 80])
   await expect(page).toHaveURL(/view=/)
-  const moved = page.url()
   await page.keyboard.press('+')
-  await expect.poll(() => page.url()).not.toBe(moved)
+  await expect(page).toHaveURL(/view=[^&]*,6$/)
+  await page.keyboard.press('-')
+  await expect(page).toHaveURL(/view=[^&]*,5.5$/)
+  await expect(page.locator('#map .stage')).toBeFocused()
+  expect(await page.evaluate(() => scrollY), 'the page stays').toBe(0)
 })
 
 test('plus and minus zoom round a mark, which keeps the focus even in a group', async ({ page }) => {

@@ -3,7 +3,6 @@ import { Map } from './src/map/Map.js'
 // Each of these adds itself to every map.
 import './src/map/handler/Map.DoubleClickZoom.js'
 import './src/map/handler/Map.Drag.js'
-import './src/map/handler/Map.Keyboard.js'
 import './src/map/handler/Map.ScrollWheelZoom.js'
 import './src/map/handler/Map.TouchZoom.js'
 
