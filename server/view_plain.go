@@ -47,6 +47,9 @@ func (v *views) plain(w io.Writer, m *geo.Map, q url.Values) error {
 	if o.AsOf != "" {
 		p.line(s.say("page.as_of", "date", o.AsOf))
 	}
+	if o.Stale != "" {
+		p.line(o.Stale)
+	}
 	p.line(o.Span)
 	p.paragraph("", plainRuns(o.Voices))
 	p.line(o.Headline)
@@ -119,8 +122,10 @@ func (p *plainText) shown(o *pageView) {
 		}
 	}
 	p.paragraph("", strings.Join(on, p.s.say("list.semicolon")))
-	if q := p.s.given.Q; q != "" {
-		p.line(p.s.say("search.words"), ": ", cut(q, maxName))
+	if o.Chosen != nil {
+		for _, one := range o.Chosen.Each {
+			p.line(joined(" ", one.Label, one.Value))
+		}
 	}
 }
 
