@@ -78,7 +78,7 @@ func (a *Atlas) Reload() (settled bool, err error) {
 				return false, err
 			}
 			// The folder is gone or cannot be read: what was good stays up.
-			m = gone(before.Maps[i], err)
+			m = gone(before, before.Maps[i], err)
 		}
 		settled = settled && (ok || err != nil)
 		s.Maps = append(s.Maps, m)
@@ -92,9 +92,12 @@ func (a *Atlas) Reload() (settled bool, err error) {
 	return settled, nil
 }
 
-// gone is a map whose folder cannot be read any more.
-func gone(m *Map, err error) *Map {
+// gone is a map, as a state has it, whose folder cannot be read any more.
+func gone(before *State, m *Map, err error) *Map {
 	kept := *m
+	if kept.Stale.IsZero() {
+		kept.Stale = before.Loaded
+	}
 	kept.Problems = []report.Finding{{File: m.Name, Message: err.Error(), Fix: "its last good version stays up"}}
 	return &kept
 }

@@ -217,7 +217,8 @@ func TestWatch(t *testing.T) {
 	}
 	write(points("a", "b"))
 	eventually("an edit", func(m *Map) bool { return m.Total() == 2 && len(m.Problems) == 0 })
-	before := a.State().Map("m")
+	before, read := a.State().Map("m"), time.Now()
+	assert.Zero(t, before.Stale)
 
 	write(points("a", "b", "c")[:200])
 	eventually("a half-written file", func(m *Map) bool { return len(m.Problems) == 1 })
@@ -225,9 +226,11 @@ func TestWatch(t *testing.T) {
 	assert.Equal(t, 2, m.Total(), "the last good version stays up")
 	assert.Same(t, before.Layers[0].Data, m.Layers[0].Data)
 	assert.Contains(t, m.Problems[0].String(), "its last good version stays up")
+	assert.WithinRange(t, m.Stale, read.Add(-10*time.Second), read, "it says of when that is")
+	assert.Equal(t, before.Version, m.Version)
 
 	write(points("a", "b", "c"))
-	eventually("a mended file", func(m *Map) bool { return m.Total() == 3 && len(m.Problems) == 0 })
+	eventually("a mended file", func(m *Map) bool { return m.Total() == 3 && len(m.Problems) == 0 && m.Stale.IsZero() })
 
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "more.csv"), []byte("lat,lon\n1,2\n"), 0o644))
 	eventually("a new file", func(m *Map) bool { return len(m.Layers) == 2 })
@@ -236,7 +239,7 @@ func TestWatch(t *testing.T) {
 	eventually("a removed file", func(m *Map) bool { return len(m.Layers) == 1 && m.Layers[0].Name == "more" })
 
 	require.NoError(t, os.RemoveAll(dir))
-	eventually("a removed folder", func(m *Map) bool { return len(m.Problems) == 1 && len(m.Layers) == 1 })
+	eventually("a removed folder", func(m *Map) bool { return len(m.Problems) == 1 && len(m.Layers) == 1 && !m.Stale.IsZero() })
 }
 
 // Readers see one state from beginning to end while it is replaced.

@@ -44,8 +44,9 @@ type file struct {
 	tiler    func() *tiler
 	config   *config // likewise, for map.yaml
 	findings []report.Finding
-	failed   bool // the newest content could not be used
-	moving   bool // it was being written; look again soon
+	failed   bool      // the newest content could not be used
+	good     time.Time // when the last good content was last read
+	moving   bool      // it was being written; look again soon
 }
 
 // errUnsettled says that a file changed while it was being read.
@@ -83,6 +84,9 @@ func (l *loader) load(now time.Time) (m *Map, settled bool, err error) {
 		f := l.refresh(name, now)
 		files[name] = f
 		settled = settled && !f.moving
+		if f.failed && !f.moving && !f.good.IsZero() && (m.Stale.IsZero() || f.good.Before(m.Stale)) {
+			m.Stale = f.good
+		}
 		fmt.Fprintf(hash, "%s %s\n", name, f.version())
 		m.Problems = append(m.Problems, f.findings...)
 		if isLayer(name) {
@@ -157,7 +161,7 @@ func (l *loader) refresh(name string, now time.Time) *file {
 		old.read.Sub(old.modified) > coarsestClock && !old.due(now) {
 		return old
 	}
-	f := &file{read: now}
+	f := &file{read: now, good: now}
 	var data []byte
 	if err == nil {
 		f.size, f.modified = info.Size(), info.ModTime()
@@ -181,14 +185,14 @@ func (l *loader) refresh(name string, now time.Time) *file {
 	if err == nil {
 		return f
 	}
-	f.failed, f.moving = true, errors.Is(err, errUnsettled)
+	f.failed, f.moving, f.good = true, errors.Is(err, errUnsettled), time.Time{}
 	finding := report.Finding{File: at, Message: plain(err).Error()}
 	var syntax *layer.SyntaxError
 	if errors.As(err, &syntax) {
 		finding.Line, finding.Message = syntax.Line, fmt.Sprintf("column %d: %s", syntax.Column, syntax.Message)
 	}
 	if old != nil && (old.layer != nil || old.config != nil) {
-		f.layer, f.tiler, f.config, f.hash = old.layer, old.tiler, old.config, old.hash
+		f.layer, f.tiler, f.config, f.hash, f.good = old.layer, old.tiler, old.config, old.hash, old.good
 		finding.Fix = "its last good version stays up"
 	}
 	f.findings = append(f.findings, finding)

@@ -26,6 +26,7 @@ type Map struct {
 	Layers       []*Layer
 	Version      string    // a hash of everything in the folder that is served
 	Since        time.Time // when this program took the version up
+	Stale        time.Time // zero, or when what is shown was last read well: newer content cannot be used
 	Problems     []report.Finding
 	Held         []string // what map.yaml keeps out, and why
 	Unserved     []string // files that should be layers and are not; Problems say why

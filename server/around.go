@@ -65,7 +65,7 @@ func (s *server) recovered(w *recorder, r *http.Request, cause any) {
 	}
 	s.log.ErrorContext(r.Context(), "panic", "path", r.URL.Path, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
 	if w.code == 0 {
-		s.problem(w, r, http.StatusInternalServerError, "Something went wrong here. It has been noted.")
+		s.problem(w, r, http.StatusInternalServerError, "Something went wrong here. It has been noted.", "")
 	}
 }
 

@@ -68,16 +68,30 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if code == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	s.problem(w, r, code, sentence)
+	parameter := ""
+	if filter := (*geo.FilterError)(nil); errors.As(err, &filter) {
+		parameter = filter.Parameter
+	}
+	s.problem(w, r, code, sentence, parameter)
+}
+
+// languageOf is the language of what is asked for, as far as that is known.
+func (s *server) languageOf(r *http.Request) string {
+	lang := r.URL.Query().Get("lang")
+	if m, err := s.mapOf(r); lang == "" && err == nil {
+		return m.Lang
+	}
+	return lang
 }
 
 // retryAfter is when to come back to a busy server, in seconds.
 const retryAfter = "5"
 
-func (s *server) problem(w http.ResponseWriter, r *http.Request, code int, sentence string) {
+// problem answers with an error; parameter is which one is at fault, or empty.
+func (s *server) problem(w http.ResponseWriter, r *http.Request, code int, sentence, parameter string) {
 	c := content{status: code, cache: cacheNever}
 	if strings.Contains(r.Header.Get("Accept"), "text/html") {
-		body, err := s.views.errorPage(code, sentence, r.URL.Query().Get("lang"))
+		body, err := s.views.errorPage(code, sentence, parameter, s.languageOf(r))
 		if err == nil {
 			c.kind, c.body, c.policy = typeHTML, body, policyPage
 			_ = send(w, r, c) // the client may be gone

@@ -65,7 +65,7 @@ func (s *server) sendPage(w http.ResponseWriter, r *http.Request, m *geo.Map, po
 // it. key names what else than the map it depends on.
 func (s *server) sendMade(w http.ResponseWriter, r *http.Request, m *geo.Map, c content, key string, render func(io.Writer) error) error {
 	// What the page is made of; the addresses of layers depend on other maps.
-	made := tag(append(s.addresses(m), m.Name, m.Version, c.kind, c.policy, key)...)
+	made := tag(append(s.addresses(m), m.Name, m.Version, m.Stale.String(), c.kind, c.policy, key)...)
 	c.etag = tag(s.assets.version, made, r.URL.EscapedPath())
 	if matches(r.Header.Get("If-None-Match"), c.etag) {
 		return send(w, r, c)

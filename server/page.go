@@ -31,6 +31,7 @@ type pageView struct {
 	AsOf       string // "18 October 2024"
 	Background []wording
 	Credits    []creditView
+	Stale      string // "The newest data could not be read. Shown as of …"
 	Span       string // "7 reports, 6 statements · June to 18 October 2024"
 	Voices     []run  // "Who speaks: NIS, the Kremlin and 5 more"
 	Part       bool   // only what changes is wanted
@@ -38,6 +39,7 @@ type pageView struct {
 	Headline   string // "None of the 7 reports is corroborated or confirmed."
 	Matched    int
 	Total      int
+	Chosen     *chosenView // nil: nothing is chosen but statuses and dates
 	Key        keyView
 	Time       *timeView
 	List       listView
@@ -140,7 +142,11 @@ func (v *views) embed(w io.Writer, m *geo.Map, q url.Values, a abroad) error {
 
 // write writes the page, or the part of it that is asked for.
 func (s *shown) write(w io.Writer, name string, embed bool) error {
-	if s.query.part == partEntry {
+	switch s.query.part {
+	case partMade:
+		_, err := io.WriteString(w, `<div data-made="`+s.newest()+`"></div>`)
+		return err
+	case partEntry:
 		e, ok := s.m.Entry(s.query.open)
 		if !ok {
 			return nil // nothing: the list says that it is gone
@@ -173,7 +179,10 @@ func (s *shown) view(embed bool) (*pageView, error) {
 		Headline: report.Headline(counts, s.wanted),
 		Span:     s.span(), Voices: s.voices(),
 		Matched: s.matched, Total: s.total,
-		Key: key, Time: s.v.times(s), List: list, Form: s.form(),
+		Key: key, Time: s.v.times(s), List: list, Form: s.form(), Chosen: s.chosen(),
+	}
+	if !s.m.Stale.IsZero() {
+		o.Stale = s.say("page.stale", "date", s.moment(s.m.Stale.UTC()))
 	}
 	if s.m.AsOf != "" {
 		if w, err := report.ParseWhen(s.m.AsOf); err == nil {
@@ -226,11 +235,11 @@ func (s *shown) view(embed bool) (*pageView, error) {
 	o.Feed = s.feed(page)
 	o.Share = s.share(page)
 	o.Languages = newLanguageMenu(s.ui(), func(tag string) string {
-		return s.with(func(q url.Values) {
-			if q.Set("lang", tag); tag == s.m.Lang {
-				q.Del("lang")
-			}
-		})
+		q := s.state()
+		if q.Set("lang", tag); tag == s.m.Lang {
+			q.Del("lang")
+		}
+		return address(s.v.Href(s.path), q)
 	})
 	return o, nil
 }

@@ -83,16 +83,20 @@ func indexLanguage(maps []*geo.Map, asked string) *words.Language {
 }
 
 // errorPage is what a reader meets in place of a page. The sentence is in
-// English.
-func (v *views) errorPage(code int, sentence, lang string) ([]byte, error) {
+// English; parameter, if it is that of a filter, is told in the reader's language.
+func (v *views) errorPage(code int, sentence, parameter, lang string) ([]byte, error) {
 	g := tongue{wanted: lang, untagged: "en"}
-	heading := g.say("error.heading", "code", strconv.Itoa(code))
+	heading, reason := g.say("error.heading", "code", strconv.Itoa(code)), ""
+	if parameter != "" {
+		reason = g.say("error.parameter", "parameter", parameter)
+	}
 	var b bytes.Buffer
 	err := v.render(&b, g.ui(), "error.html", struct {
 		frame
 		Heading  string
+		Reason   string
 		Sentence wording
 		Code     int
-	}{frame{Title: heading, Description: sentence}, heading, g.data(words.Upper(cut(sentence, maxNote)), ""), code})
+	}{frame{Title: heading, Description: sentence}, heading, reason, g.data(words.Upper(cut(sentence, maxNote)), ""), code})
 	return b.Bytes(), err
 }

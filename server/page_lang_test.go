@@ -98,11 +98,11 @@ func TestIndexAndErrorsInOtherLanguages(t *testing.T) {
 	assert.Contains(t, page, `<a href="/maps/test?lang=ru">`)
 
 	for lang, want := range map[string]string{"uk": "404 Тут нічого немає There is no such map. Усі карти", "ar": "404 لا شيء هنا There is no such map. كل الخرائط", "": "404 Nothing is here There is no such map. All maps", "<b>": "404 Nothing is here"} {
-		page, err := v.errorPage(404, "There is no such map.", lang)
+		page, err := v.errorPage(404, "There is no such map.", "", lang)
 		require.NoError(t, err)
 		assert.Contains(t, text(string(page)), want)
 	}
-	page404, err := v.errorPage(404, "There is no such map.", "ar")
+	page404, err := v.errorPage(404, "There is no such map.", "", "ar")
 	require.NoError(t, err)
 	assert.Contains(t, string(page404), `<p lang="en" dir="auto">There is no such map.</p>`)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // A pageQuery is what the address of a page or an embed says beyond the filter.
@@ -25,6 +26,7 @@ const (
 	partBrief = "brief" // all that changes, without the sources of each entry
 	partFull  = "full"  // all that changes
 	partEntry = "entry" // the open entry alone
+	partMade  = "made"  // which state of the map this is, and nothing else
 )
 
 // parsePageQuery reads the parameters that only pages have. They say how the map
@@ -43,7 +45,7 @@ func parsePageQuery(q url.Values) pageQuery {
 	p := pageQuery{
 		open: one("open", isKey), lang: one("lang", isLanguageTag), view: one("view", isView),
 		theme: one("theme", of("light", "dark")), group: one("group", of("place", "day")),
-		ui: one("ui", of("none", "min", "full")), part: one("part", of(partBrief, partFull, partEntry)),
+		ui: one("ui", of("none", "min", "full")), part: one("part", of(partBrief, partFull, partEntry, partMade)),
 	}
 	if n, err := strconv.Atoi(q.Get("page")); err == nil && n > 0 {
 		p.page = n
@@ -99,6 +101,12 @@ func joinDates(q url.Values) url.Values {
 	}
 	if to == "" {
 		to = ".."
+	}
+	// Which field holds the later day says nothing.
+	if a, errA := time.Parse(time.DateOnly, from); errA == nil {
+		if b, errB := time.Parse(time.DateOnly, to); errB == nil && b.Before(a) {
+			from, to = to, from
+		}
 	}
 	joined.Set("datetime", from+"/"+to)
 	return joined

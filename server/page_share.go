@@ -64,7 +64,7 @@ func pictureQuery(page url.Values) url.Values {
 		q.Set("center", lon+","+lat)
 		q.Set("zoom", zoom)
 	}
-	for _, name := range []string{"view", "group", "open"} {
+	for _, name := range []string{"view", "group"} {
 		q.Del(name)
 	}
 	return q

@@ -168,7 +168,7 @@ func TestFilterOfThePage(t *testing.T) {
 		assert.Equal(t, want == 0, strings.Contains(page, "No entry matches."), query)
 	}
 	none := render(t, v.page, m, "q=nothing-of-the-kind&theme=dark")
-	assert.Contains(t, none, `<a href="/maps/test?theme=dark" data-nav>Clear filters</a>`)
+	assert.Contains(t, none, `<a href="/maps/test?theme=dark" data-nav="list">Clear filters</a>`)
 
 	page := text(render(t, v.page, m, "datetime=2024-10-08/2024-10-13"))
 	assert.Contains(t, page, "8–13 October 2024")
@@ -292,7 +292,7 @@ func TestIndexAndErrorPage(t *testing.T) {
 	assert.Contains(t, text(b.String()), "No entries")
 	assert.Contains(t, b.String(), `<a href="/maps/test">`)
 
-	page, err := v.errorPage(404, "there is no such <map>.", "")
+	page, err := v.errorPage(404, "there is no such <map>.", "", "")
 	require.NoError(t, err)
 	assert.Contains(t, text(string(page)), "404 Nothing is here There is no such <map>. All maps")
 	assert.NotContains(t, string(page), "<map>")

@@ -49,7 +49,7 @@ func (s *server) routes() http.Handler {
 	})
 	r.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", allowed)
-		s.problem(w, r, http.StatusMethodNotAllowed, fmt.Sprintf("%s is not possible here; use GET.", r.Method))
+		s.problem(w, r, http.StatusMethodNotAllowed, fmt.Sprintf("%s is not possible here; use GET.", r.Method), "")
 	})
 	return r
 }

@@ -170,7 +170,7 @@ func newAxis(periods []period) *axis {
 	for i := range n + 1 {
 		a.bounds = append(a.bounds, a.add(start, i))
 	}
-	for _, p := range closed {
+	for _, p := range periods {
 		a.earlier = a.earlier || p.to <= a.bounds[0].Unix()
 		a.later = a.later || p.from >= a.bounds[n].Unix()
 	}

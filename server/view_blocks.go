@@ -19,7 +19,7 @@ func (t *timeView) draw(a *axis, dated []period, undated int, f geo.Filter, g to
 	}
 	for _, p := range dated {
 		length := p.to - p.from
-		if p.to == math.MaxInt64 {
+		if p.open() {
 			length = math.MaxInt64
 		}
 		switch {

@@ -127,10 +127,10 @@ func (s *shown) placeOf(f geo.Feature) wording {
 // they are said, since the first of several days is not when it happened.
 func (s *shown) dateOf(f geo.Feature) wording {
 	from, to, ok := f.Dated()
-	if !ok || from.IsZero() {
+	if !ok || from.IsZero() && !until(f) {
 		return wording{}
 	}
-	if day := from.UTC().Truncate(24 * time.Hour); !to.IsZero() && !to.After(day.AddDate(0, 0, 1)) {
+	if day := from.UTC().Truncate(24 * time.Hour); !from.IsZero() && !to.IsZero() && !to.After(day.AddDate(0, 0, 1)) {
 		if r := f.Report(); !r.When.ApproxStart() && !r.When.ApproxEnd() {
 			return s.own(s.moment(day))
 		}

@@ -188,7 +188,9 @@ func TestFurniture(t *testing.T) {
 func TestSharedAddresses(t *testing.T) {
 	v, m := testViews(t), defaultMap(t)
 	page := render(t, v.page, m, "status=denied&view=130.5,43,5.5&theme=dark&lang=uk&group=day&open=events/arrival-vladivostok&ui=min")
-	assert.Contains(t, page, `href="/maps/test.png?center=130.5,43&amp;lang=uk&amp;status=denied&amp;theme=dark&amp;ui=min&amp;zoom=5.5"`)
+	assert.Contains(t, page, `href="/maps/test.png?center=130.5,43&amp;lang=uk&amp;open=events/arrival-vladivostok&amp;status=denied&amp;theme=dark&amp;ui=min&amp;zoom=5.5"`)
+	assert.Contains(t, render(t, v.page, m, "status=denied&view=130.5,43,5.5&open=events/arrival-vladivostok"),
+		`<a href="/maps/test?lang=ko&amp;open=events/arrival-vladivostok&amp;status=denied&amp;view=130.5,43,5.5" hreflang="ko"`, "another language shows the same")
 	assert.Contains(t, page, `href="/maps/test.txt?group=day&amp;lang=uk&amp;status=denied"`)
 	assert.Contains(t, page, `href="/layers/test.events.csv?status=denied"`)
 	assert.Contains(t, render(t, v.page, m, ""), `href="/layers/test.events.csv"`)

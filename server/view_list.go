@@ -48,7 +48,7 @@ type otherView struct {
 // list makes the page of the list that was asked for, or that holds the open
 // entry.
 func (s *shown) list() (listView, error) {
-	o := listView{By: s.groupings(), Made: s.made()}
+	o := listView{By: s.groupings(), Made: s.newest()}
 	if s.matched > 0 {
 		o.Pages = (s.matched + perPage - 1) / perPage
 	}

@@ -45,6 +45,9 @@ func (v *views) plain(w io.Writer, m *geo.Map, q url.Values, a abroad) error {
 	if o.AsOf != "" {
 		p.line(s.say("page.as_of", "date", o.AsOf))
 	}
+	if o.Stale != "" {
+		p.line(o.Stale)
+	}
 	p.line(o.Span)
 	p.paragraph("", plainRuns(o.Voices))
 	p.line(o.Headline)
@@ -125,8 +128,10 @@ func (p *plainText) shown(o *pageView) {
 		}
 	}
 	p.paragraph("", strings.Join(on, p.s.say("list.semicolon")))
-	if q := p.s.given.Q; q != "" {
-		p.line(p.s.say("search.words"), ": ", cut(q, maxName))
+	if o.Chosen != nil {
+		for _, one := range o.Chosen.Each {
+			p.line(joined(" ", one.Label, one.Value))
+		}
 	}
 }
 

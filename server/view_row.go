@@ -53,6 +53,15 @@ func (s *shown) made() string {
 	return tag(s.m.Name, s.m.Version, s.wanted, s.ui().Tag())
 }
 
+// newest names the state of the map that is shown, and whether there is a newer
+// one that cannot be.
+func (s *shown) newest() string {
+	if s.m.Stale.IsZero() {
+		return s.made()
+	}
+	return tag(s.made(), s.m.Stale.String())
+}
+
 // row is an entry of the list as HTML.
 func (s *shown) row(e geo.Entry) (template.HTML, error) {
 	key := strings.Join([]string{s.made(), s.v.layerName(e.Layer), s.query.part, e.Key()}, "\x00")

@@ -18,6 +18,7 @@ type timeView struct {
 	Result   string // "5 of 13 entries may fall in this range; 2 surely do"
 	Brief    string // "5 of 13"
 	From, To string // of the date fields
+	First    string // day that they take
 	Must     bool
 	Unit     string // "day", whatever the language
 	UnitName string
@@ -78,19 +79,23 @@ func approximations(m *geo.Map) [][]approximate {
 }
 
 // periodsOf returns the dated entries that a filter selects, and how many have
-// no place on an axis.
+// no date.
 func (k *facets) periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated int) {
 	for n, l := range m.Layers {
 		if !f.Wants(l) {
 			continue
 		}
 		for i := range l.Data.Select(f.Filter) {
-			from, to, ok := l.Data.Feature(i).Dated()
-			if !ok || from.IsZero() {
+			feature := l.Data.Feature(i)
+			from, to, ok := feature.Dated()
+			if !ok || from.IsZero() && !until(feature) {
 				undated++
 				continue
 			}
-			p := period{from: from.Unix(), to: math.MaxInt64}
+			p := period{from: math.MinInt64, to: math.MaxInt64}
+			if !from.IsZero() {
+				p.from = from.Unix()
+			}
 			if !to.IsZero() {
 				p.to = to.Unix()
 			}
@@ -103,6 +108,10 @@ func (k *facets) periodsOf(m *geo.Map, f geo.Filter) (dated []period, undated in
 	return dated, undated
 }
 
+// until reports whether an entry without a first day is said to last until a
+// day. Of others only the day is known before which they happened: no date.
+func until(f geo.Feature) bool { return f.Report().When.Start().Open() }
+
 // times makes the strip; nil if nothing on the map has a date.
 func (v *views) times(s *shown) *timeView {
 	a := s.facets.axis
@@ -114,6 +123,10 @@ func (v *views) times(s *shown) *timeView {
 	t.words(s)
 	t.steps(s, a)
 	t.layOut(a)
+	// Years of four digits: while one is typed, what there is of it is no date yet.
+	if t.First = "1000-01-01"; a.bounds[0].Year() < 1000 || t.From != "" && t.From < t.First {
+		t.First = "0001-01-01"
+	}
 
 	undatedFilter := f
 	undatedFilter.Dated, undatedFilter.Must = false, false

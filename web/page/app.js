@@ -5,8 +5,8 @@ import { createCard } from './card.js'
 import { createDates } from './dates.js'
 import { say } from '../map/words.js'
 import { matcher, wholeOf } from './match.js'
-import { fieldsOf, queryOf, spell } from './query.js'
-import { fill, getPage, swap } from './swap.js'
+import { fieldsOf, queryOf, spell, viewOf } from './query.js'
+import { fill, getPage, renew, swap } from './swap.js'
 
 /** Milliseconds until the sources of new rows are fetched, and until a slow map is spoken of. */
 const FILL = 1500
@@ -16,10 +16,18 @@ const TOGETHER = 50
 
 /** @param {number} ms */
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
+/** Milliseconds between two questions whether the desk has changed the map, and the least between them when the tab is looked at again. */
+const FRESH = 60_000
+const FRESH_AGAIN = 5000
+
+/** The fields of the form for the first and the last day. */
+const DATES = ['from', 'to']
+/** What the form does not change. */
+const OURS = ['lang', 'theme', 'group', 'ui', 'view', 'open']
 
 /**
  * @typedef {{open: (key: string | null, how?: {pan?: boolean}) => void, hover: (key: string | null) => void,
- *   focus?: (key: string) => boolean, setEntries: (c: unknown, usual?: unknown) => void, cardRect: (r: DOMRect | null) => void}} MapHandle
+ *   focus?: (key: string) => boolean, view?: (view: {lon: number, lat: number, zoom: number} | null) => void, setEntries: (c: unknown, usual?: unknown) => void, cardRect: (r: DOMRect | null) => void}} MapHandle
  */
 
 /**
@@ -31,6 +39,8 @@ export function createApp({ compact = false, onChange }) {
   const note = /** @type {HTMLElement} */ (document.getElementById('map-note'))
   const { path = '', entries = '', full = path } = main.dataset
   let query = new URLSearchParams(location.search)
+  /** the last that the server has answered */
+  let answered = query
   /** @type {MapHandle | null} */
   let map = null
   /** @type {{features: unknown[], matched: number, truncated: boolean, tiled?: {matched: number}[]} | null} */
@@ -44,13 +54,17 @@ export function createApp({ compact = false, onChange }) {
   let base = null
   let timer = 0
   let filling = 0
+  /** @type {string | null} the view that the map has been moved to, '' for the first, as long as the address does not say so */
+  let moved = null
+  let late = 0
+  let askedAt = 0
   let shown = false
+  /** @type {EventTarget | null} the date field whose first change is in the history already */
+  let typing = null
   /** @type {Element | null} the entry that is open, as the list has it */
   let opened = null
 
   document.documentElement.classList.add('js')
-
-  const usual = [...document.querySelectorAll('#filter [data-default]')].map(e => /** @type {HTMLInputElement} */ (e).value)
 
   /** The row of an entry, if this page of the list has it. @param {string} key */
   const row = key => /** @type {HTMLElement | null} */ (document.querySelector(`[data-key="${CSS.escape(key)}"]`))
@@ -74,6 +88,19 @@ export function createApp({ compact = false, onChange }) {
     } catch { /* in a sandbox the address is not ours */ }
     onChange?.(query)
   }
+
+  /** Writes down where the map has been moved to, before anything else becomes of the address. */
+  function settle() {
+    clearTimeout(late)
+    if (moved === null) return
+    if (moved) query.set('view', moved)
+    else query.delete('view')
+    moved = null
+    remember()
+  }
+
+  /** Of the query the language alone. */
+  const tongue = () => new URLSearchParams(query.has('lang') ? { lang: main.dataset.lang ?? '' } : {})
 
   /** What the server knows of the state; the view is ours alone. */
   function asked() {
@@ -106,22 +133,61 @@ export function createApp({ compact = false, onChange }) {
     running = new AbortController()
     const { signal } = running
     main.setAttribute('aria-busy', 'true')
+    // The map is brought up to date while the list is on its way.
+    const list = getPart('brief', signal)
+    asking?.()
+    const mine = query
     try {
-      const list = getPart('brief', signal)
-      asking?.()
       const [doc] = await Promise.all([list, draw(signal, Promise.race([list.catch(() => {}), pause(TOGETHER)]))])
+      answered = mine
       note.hidden = !drawn?.truncated
-      const made = madeOf(doc)
+      const made = madeOf(doc), changed = made !== madeOf(document)
       swap(doc)
-      if (base && base.made !== made) await draw(signal) // the desk has changed the map
+      if (base && base.made !== made) await draw(signal)
+      if (changed) await takeNews(signal, doc)
       dates?.refresh()
+      onChange?.(query)
       fillSoon(signal)
       const key = query.get('open')
       if (key && !row(key)) open(null)
-    } catch (error) {
-      if (!signal.aborted) fail(say('app.not_updated'), load)
+      else if (key && changed && !document.getElementById('card')?.contains(document.activeElement)) open(key)
+    } catch {
+      const reason = await list.then(() => '', error => error.reason)
+      if (signal.aborted) return
+      if (reason) refuse(reason)
+      else fail(say('app.not_updated'), load)
     }
     if (!signal.aborted) main.removeAttribute('aria-busy')
+  }
+
+  /** Takes over what no filter changes, but the desk does. @param {AbortSignal} signal @param {Document} part of the page, newer */
+  async function takeNews(signal, part) {
+    // There are dates where there were none, or the other way round.
+    if (!document.getElementById('strip') !== !part.getElementById('strip')) return location.reload()
+    renew(await getPage(path + spell(asked()), signal))
+  }
+
+  /** Asks whether the desk has changed the map, as long as somebody may be looking. */
+  async function askForNews() {
+    if (document.hidden || main.hasAttribute('aria-busy') || Date.now() - askedAt < FRESH_AGAIN) return
+    askedAt = Date.now()
+    const doc = await getPart('made', undefined, tongue()).catch(() => null)
+    if (doc && !main.hasAttribute('aria-busy') && madeOf(doc) !== madeOf(document)) load()
+  }
+
+  /** Says why the server does not take a query, and goes back to the last that it took. @param {string} reason */
+  function refuse(reason) {
+    const back = new URLSearchParams(answered)
+    for (const name of ['view', 'open']) {
+      back.delete(name)
+      const kept = query.get(name)
+      if (kept) back.set(name, kept)
+    }
+    query = back
+    remember()
+    draw().catch(() => {})
+    note.textContent = reason
+    note.hidden = false
   }
 
   /** @param {string} search @param {AbortSignal} [signal] */
@@ -166,7 +232,7 @@ export function createApp({ compact = false, onChange }) {
     }
     const key = query.get('open')
     if (key && !shown) {
-      map.open(key, { pan: !main.dataset.view }) // a view that was asked for stays
+      map.open(key, { pan: !viewOf(query) })
       map.cardRect(card.rect())
     }
     shown = true
@@ -189,10 +255,12 @@ export function createApp({ compact = false, onChange }) {
   /** Takes another query: filters, page of the list. @param {URLSearchParams} next @param {boolean} [push] */
   function go(next, push = true) {
     clearTimeout(timer)
-    for (const name of ['view', 'open']) {
-      const kept = query.get(name)
-      if (kept && !next.has(name)) next.set(name, kept)
-    }
+    settle()
+    // The view in a link is as old as the page.
+    const view = query.get('view'), key = query.get('open')
+    if (view) next.set('view', view)
+    else next.delete('view')
+    if (key && !next.has('open')) next.set('open', key)
     next.delete('part')
     if (spell(next) === spell(query)) return
     query = next
@@ -202,25 +270,25 @@ export function createApp({ compact = false, onChange }) {
   /** Takes what the form holds. @param {boolean} push */
   function goForm(push) {
     if (!form) return
-    const next = queryOf(/** @type {Iterable<[string, unknown]>} */ (new FormData(form).entries()), usual, query.get('datetime') ?? '')
+    const data = new FormData(form), datetime = query.get('datetime') ?? ''
+    fieldsOf(datetime).forEach((day, i) => {
+      const field = form.elements.namedItem(DATES[i])
+      if (field instanceof HTMLInputElement && !field.validity.valid) data.set(field.name, day) // half typed
+    })
+    const usual = [...document.querySelectorAll('#filter [data-default]')].map(e => /** @type {HTMLInputElement} */ (e).value)
+    const next = queryOf(/** @type {Iterable<[string, unknown]>} */ (data.entries()), usual, datetime)
     // The form's own copies are as old as the page.
-    for (const name of ['lang', 'theme', 'group', 'ui', 'view', 'open']) {
-      next.delete(name)
-      const kept = query.get(name)
-      if (kept) next.set(name, kept)
+    for (const name of OURS) next.delete(name)
+    for (const [name, value] of query) {
+      const field = name === 'datetime' ? DATES[0] : name
+      if (OURS.includes(name) || (name !== 'page' && !form.elements.namedItem(field))) next.append(name, value)
     }
     go(next, push)
   }
 
-  /** @param {number} delay in milliseconds @param {boolean} push */
-  function goSoon(delay, push) {
-    clearTimeout(timer)
-    timer = setTimeout(goForm, delay, push)
-  }
-
   const dates = createDates((datetime, done) => {
     const [from, to] = fieldsOf(datetime)
-    for (const [id, value] of [['from', from], ['to', to]]) {
+    for (const [id, value] of [[DATES[0], from], [DATES[1], to]]) {
       const field = document.getElementById(id)
       if (field instanceof HTMLInputElement) field.value = value
     }
@@ -240,6 +308,7 @@ export function createApp({ compact = false, onChange }) {
    * @param {{focus?: boolean, pan?: boolean, push?: boolean, scroll?: boolean}} [how]
    */
   async function open(key, { focus = false, pan = false, push = false, scroll = false } = {}) {
+    settle()
     const before = query.get('open')
     if (key) query.set('open', key)
     else query.delete('open')
@@ -271,8 +340,8 @@ export function createApp({ compact = false, onChange }) {
 
   /** An entry with its sources, into its row if there is one. @param {string} key */
   async function getEntry(key) {
-    const q = new URLSearchParams({ open: key })
-    if (query.has('lang')) q.set('lang', main.dataset.lang ?? '')
+    const q = tongue()
+    q.set('open', key)
     const doc = await getPart('entry', undefined, q)
     fill(doc)
     return doc
@@ -298,7 +367,6 @@ export function createApp({ compact = false, onChange }) {
     const [lon, lat, zoom] = (main.dataset.view ?? '').split(',').map(Number)
     try {
       const { createMap } = await import('../map/map.js')
-      let late = 0
       map = createMap(/** @type {HTMLElement} */ (document.getElementById('map')), {
         lang: main.dataset.lang,
         ground: main.dataset.ground ? { url: main.dataset.ground, version: main.dataset.groundVersion ?? '', names: main.dataset.namesVersion ?? '', lang: main.dataset.lang ?? 'en', map: main.dataset.map ?? '' } : null,
@@ -307,11 +375,8 @@ export function createApp({ compact = false, onChange }) {
         onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
         onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {
           clearTimeout(late)
-          late = setTimeout(() => {
-            if (home) query.delete('view')
-            else query.set('view', `${v.lon},${v.lat},${v.zoom}`)
-            remember()
-          }, 300)
+          moved = home ? '' : `${v.lon},${v.lat},${v.zoom}`
+          late = setTimeout(settle, 300)
         },
       })
       show()
@@ -331,11 +396,26 @@ export function createApp({ compact = false, onChange }) {
   document.addEventListener('change', e => {
     const field = e.target
     if (!form || !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.form !== form) return
-    if (field.type === 'date') goSoon(600, true)
-    else goForm(true)
+    clearTimeout(timer)
+    if (field.type === 'date') {
+      // A year is whole for a moment after each of its digits; all of them are one step back.
+      if (field.validity.valid) {
+        timer = setTimeout(() => {
+          goForm(typing !== field)
+          typing = document.activeElement === field ? field : null
+        }, 600)
+      }
+    } else if (field instanceof HTMLInputElement && field.name === 'status' && !new FormData(form).has('status')) {
+      field.checked = true
+      note.textContent = say('app.last_status')
+      note.hidden = false
+    } else goForm(true)
   })
+  document.addEventListener('focusout', () => { typing = null })
   document.addEventListener('input', e => {
-    if (e.target instanceof HTMLInputElement && e.target.type === 'search') goSoon(250, false)
+    if (!(e.target instanceof HTMLInputElement && e.target.type === 'search')) return
+    clearTimeout(timer)
+    timer = setTimeout(goForm, 250, false)
   })
   form?.addEventListener('submit', e => {
     e.preventDefault()
@@ -351,16 +431,22 @@ export function createApp({ compact = false, onChange }) {
       e.preventDefault()
       const next = new URL(link.href).searchParams
       Promise.resolve(go(next)).then(() => {
-        if (link.dataset.nav === 'list') (document.getElementById(new URL(link.href).hash.slice(1)) ?? document.getElementById('list'))?.focus()
+        const to = link.dataset.nav
+        if (to) (document.getElementById(new URL(link.href).hash.slice(1)) ?? document.getElementById(to))?.focus()
       })
     }
   })
   addEventListener('popstate', () => {
+    clearTimeout(late)
+    moved = null
     query = new URLSearchParams(location.search)
     onChange?.(query)
+    map?.view?.(viewOf(query))
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
-    load().then(() => { open(query.get('open')) })
+    load().then(() => { open(query.get('open'), { pan: !viewOf(query) }) })
   })
+  document.addEventListener('visibilitychange', askForNews)
+  setInterval(askForNews, FRESH)
 
   setTimeout(() => {
     if (shown || !note.hidden) return
@@ -370,7 +456,7 @@ export function createApp({ compact = false, onChange }) {
 
   start()
   draw().catch(() => fail(say('app.not_drawn'), load))
-  if (query.has('open')) open(query.get('open'), { pan: !main.dataset.view })
+  if (query.has('open')) open(query.get('open'), { pan: !viewOf(query) })
 
   return { open, go, query: () => query, map: () => map }
 }

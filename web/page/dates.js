@@ -15,9 +15,13 @@ export function createDates(onRange, busy) {
   const from = input('slide-from')
   const to = input('slide-to')
   if (!strip || !from || !to) return null
-  const { starts = '[]', ends = '[]', left, total } = strip.dataset
-  /** @type {import('./range.js').Scale} */
-  const scale = { left: Number(left), total: Number(total), starts: JSON.parse(starts), ends: JSON.parse(ends) }
+  /** @returns {import('./range.js').Scale} */
+  const readScale = () => {
+    const { starts = '[]', ends = '[]', left, total } = strip.dataset
+    return { left: Number(left), total: Number(total), starts: JSON.parse(starts), ends: JSON.parse(ends) }
+  }
+  let scale = readScale()
+  let known = JSON.stringify(scale)
   let a = Number(from.value)
   let b = Number(to.value)
 
@@ -117,6 +121,16 @@ export function createDates(onRange, busy) {
   return {
     /** After the page was brought up to date. */
     refresh() {
+      scale = readScale()
+      if (known !== JSON.stringify(scale)) {
+        // The desk has changed the map: where a grip stands is another day.
+        known = JSON.stringify(scale)
+        from.max = to.max = String(scale.total)
+        stop()
+        if (play) play.hidden = !scale.starts.length
+        move(Number(strip.dataset.from), Number(strip.dataset.to))
+        return measure()
+      }
       if (document.activeElement !== from) a = Number(from.value)
       if (document.activeElement !== to) b = Number(to.value)
       tell()

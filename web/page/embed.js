@@ -91,6 +91,8 @@ export function start(rest) {
     if (e.target instanceof Element && e.target.closest('a[data-open]')) listed(false)
   })
 
+  const set = document.getElementById('set-dates')
+  set?.addEventListener('click', () => set.setAttribute('aria-expanded', String(document.getElementById('dates')?.classList.toggle('set'))))
   const button = document.getElementById('all-dates')
   const dates = byId('embed-dates')
   button?.addEventListener('click', () => {

@@ -65,6 +65,13 @@ for (const link of document.querySelectorAll('a[data-dialog]')) {
       if (link instanceof HTMLElement) link.focus()
     })
     dialog.addEventListener('click', e => { if (e.target === dialog) dialog.close() })
+    // A search field would take it to empty itself first.
+    dialog.addEventListener('keydown', e => {
+      if (e.key !== 'Escape') return
+      e.preventDefault()
+      e.stopPropagation()
+      dialog.close()
+    })
     dialog.showModal()
     const first = tool.querySelector('input')
     first?.focus()
@@ -74,13 +81,21 @@ for (const link of document.querySelectorAll('a[data-dialog]')) {
 
 document.addEventListener('submit', () => document.querySelector('dialog')?.close())
 
-/** Link and snippet say what is shown now. @param {URLSearchParams} [query] */
+/** Links and snippet say what is shown now. @param {URLSearchParams} [query] */
 function share(query = new URLSearchParams(location.search)) {
   const link = field('share-link')
   const code = field('share-embed')
   if (!link || !code) return
   const here = new URL(document.getElementById('top')?.dataset.path + spell(query), location.href)
   link.value = here.href
+  const printed = document.getElementById('here')
+  if (printed) printed.textContent = here.href
+  for (const a of document.querySelectorAll('.langs a')) {
+    const q = new URLSearchParams(query), lang = new URL(/** @type {HTMLAnchorElement} */ (a).href).searchParams.get('lang')
+    q.delete('lang') // the map's own needs none
+    if (lang) q.set('lang', lang)
+    a.setAttribute('href', here.pathname + spell(q))
+  }
   const embed = new URL(here.pathname + '/embed' + here.search, here)
   document.getElementById('share-picture')?.setAttribute('href', here.pathname + '.png' + spell(pictureOf(query)))
   document.getElementById('share-text')?.setAttribute('href', here.pathname + '.txt' + spell(textOf(query)))

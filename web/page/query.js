@@ -34,12 +34,14 @@ export function queryOf(fields, usual, before = '') {
 }
 
 /**
+ * The days in the order of time: which of two fields holds the later one says nothing.
  * @param {string} from a day or nothing
  * @param {string} to
  */
 export function datetimeOf(from, to) {
   if (!from && !to) return ''
   if (from === to) return from
+  if (from && to && from > to) [from, to] = [to, from]
   return (from || '..') + '/' + (to || '..')
 }
 
@@ -56,6 +58,15 @@ export function fieldsOf(datetime) {
 }
 
 /**
+ * The view that a query asks for; null is the map's first.
+ * @param {URLSearchParams} query
+ */
+export function viewOf(query) {
+  const [lon, lat, zoom] = (query.get('view') ?? '').split(',').map(Number)
+  return [lon, lat, zoom].every(Number.isFinite) ? { lon, lat, zoom } : null
+}
+
+/**
  * The query of the picture of what is shown: of the view the middle and the zoom.
  * @param {URLSearchParams} query
  */
@@ -66,7 +77,7 @@ export function pictureOf(query) {
     q.set('center', `${lon},${lat}`)
     q.set('zoom', zoom)
   }
-  for (const name of ['view', 'group', 'page', 'open']) q.delete(name)
+  for (const name of ['view', 'group', 'page']) q.delete(name)
   return q
 }
 

@@ -86,9 +86,14 @@ export function swap(doc) {
     if (next) morph(old, next)
     rows = null
   }
+  for (const old of document.querySelectorAll('[data-swap-scale]')) {
+    const next = doc.getElementById(old.id)
+    for (const { name, value } of next?.attributes ?? []) if (name.startsWith('data-')) old.setAttribute(name, value)
+  }
+  const turned = areTurned(doc)
   for (const old of document.querySelectorAll('input[id]:not([readonly]), select[id]')) {
     const next = doc.getElementById(old.id)
-    if (!next || old === document.activeElement || old.closest('[data-swap]')) continue
+    if (!next || old === document.activeElement || old.closest('[data-swap]') || (turned && old.matches('[type=date]'))) continue
     if (!('value' in old && 'value' in next)) continue
     if (old instanceof HTMLInputElement && next instanceof HTMLInputElement && old.max !== next.max) old.max = next.max
     old.value = next.value
@@ -96,6 +101,31 @@ export function swap(doc) {
   for (const old of document.querySelectorAll('input[type=radio]')) {
     const next = doc.querySelector(`input[name="${old.getAttribute('name')}"][value="${old.getAttribute('value')}"]`)
     if (old instanceof HTMLInputElement && next instanceof HTMLInputElement) old.checked = next.checked
+  }
+}
+
+/**
+ * Whether the date fields hold what is shown, the later day first: whoever typed it may be about to change the other.
+ * @param {Document} doc
+ */
+function areTurned(doc) {
+  /** @param {Document} d */
+  const days = d => ['from', 'to'].map(id => /** @type {HTMLInputElement | null} */ (d.getElementById(id))?.value)
+  const [from, to] = days(document), [first, last] = days(doc)
+  return !!from && from !== to && from === last && to === first
+}
+
+/**
+ * Takes over what only another state of the map changes: heading, choices, background.
+ * @param {Document} doc the whole newer page
+ */
+export function renew(doc) {
+  document.title = doc.title
+  for (const old of document.querySelectorAll('[data-renew]')) {
+    const next = doc.querySelector(`[data-renew="${old.getAttribute('data-renew')}"]`)
+    const value = old instanceof HTMLSelectElement ? old.value : ''
+    if (next) morph(old, next)
+    if (old instanceof HTMLSelectElement) old.value = value
   }
 }
 
@@ -112,6 +142,9 @@ export function fill(doc) {
   }
 }
 
+/** Why the server does not take a request, as its page about that says. @param {string} text */
+const reasonIn = text => new DOMParser().parseFromString(text, 'text/html').querySelector('.reason')?.textContent ?? ''
+
 /**
  * Another state of this page, or a part of it, as a document.
  * @param {string} address
@@ -120,8 +153,8 @@ export function fill(doc) {
  */
 export async function getPage(address, signal, known = false) {
   const answer = await fetch(address, { signal, headers: { Accept: 'text/html' } })
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
   const text = await answer.text()
+  if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { reason: answer.status === 400 ? reasonIn(text) : '' })
   return new DOMParser().parseFromString(known ? withoutKnown(text) : text, 'text/html')
 }
 
