@@ -58,6 +58,7 @@ export function createApp({ compact = false, onChange }) {
       return full.split('?')[0] + spell(q)
     },
     onClose: () => open(null, { focus: true }),
+    onStep: key => open(key, { pan: true, scroll: matchMedia('(min-width: 1040px)').matches }),
   })
 
   /** @param {boolean} [push] */
@@ -111,6 +112,7 @@ export function createApp({ compact = false, onChange }) {
       swap(doc)
       if (base && base.made !== made) await draw(signal) // the desk has changed the map
       dates?.refresh()
+      card.place()
       fillSoon(signal)
       const key = query.get('open')
       if (key && !row(key)) open(null)
