@@ -11,6 +11,7 @@ import { Scene } from './scene.js'
 import { createOverlay } from './overlay.js'
 import { createButtons, createScale, createFailure } from './controls.js'
 import { createInset, insetSize, corner, meet, wayTo } from './inset.js'
+import { createRoom, LEAST_ROOM } from './room.js'
 import { createChooser } from './choose.js'
 import { createRove } from './rove.js'
 import { createTiled, drawable, layersOf } from './tiled.js'
@@ -25,9 +26,8 @@ const MAX_INSETS = 2
 /** With more things than this on the map, texts are placed so many milliseconds after the rest: both at once would be felt. */
 const MANY = 100
 const PAUSE = 60
-/** A mark is brought this far from the edge of what is seen, in pixels, if there is at least so much to be seen. */
+/** A mark is brought this far from the edge of what is seen, in pixels, if there is room. */
 const EDGE = 40
-const LEAST_ROOM = 48
 
 /** @param {HTMLElement} element @param {M.Options} options */
 export function createMap(element, options) {
@@ -118,44 +118,13 @@ export function createMap(element, options) {
   /** @returns {M.Setting} */
   const setting = () => {
     // A card at the side leaves less of the map.
-    const c = cardRect(), free = c && !isSheet(c) ? Math.max(...beside(c)) : width()
-    return free < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full'
+    return room.free() < 600 ? 'narrow' : options.compact || width() < 720 ? 'small' : 'full'
   }
 
-  /** Part of the element that something covers, in its own pixels. @param {Element} el @returns {M.Rect|null} */
-  const rectOf = (el) => {
-    const a = element.getBoundingClientRect(), b = el.getBoundingClientRect()
-    return b.width ? { x: b.left - a.left, y: b.top - a.top, w: b.width, h: b.height } : null
-  }
-  /** What the open card covers. @returns {M.Rect|null} */
-  const cardRect = () => {
-    const a = element.getBoundingClientRect(), b = options.card?.()
-    return b ? { x: b.x - a.left, y: b.y - a.top, w: b.width, h: b.height } : null
-  }
-  /** Free widths on both sides of a card. @param {M.Rect} c */
-  const beside = (c) => [c.x, width() - c.x - c.w]
-  /** A card without room at its sides. @param {M.Rect} c */
-  const isSheet = (c) => Math.max(...beside(c)) < LEAST_ROOM
-  /** A card that moves with the map; another is the window's, and the page scrolls under it. */
-  const ownCard = () => {
-    const c = cardRect()
-    return c && c.y > -1 && c.y + c.h < height() + 1 ? c : null
-  }
-  /** What the buttons take of what is left beside a card. */
-  let aside = 0
-  /** The part of the map that is seen: in the window, and beside a card or above it. */
-  const seen = () => {
-    const { top } = element.getBoundingClientRect(), c = cardRect()
-    const part = { x0: 0, x1: width(), y0: Math.max(0, -top), y1: Math.min(height(), innerHeight - top) }
-    if (!c) return part
-    const [left, right] = beside(c)
-    if (isSheet(c)) part.y1 = Math.min(part.y1, c.y)
-    else if (left < right) part.x0 = width() - right
-    else part.x1 = left - aside
-    return part
-  }
+  const room = createRoom({ element, width, height, card: () => options.card?.() ?? null, buttons: buttons.el, failure: failure.el })
+  const { rectOf } = room
   const covered = () => /** @type {M.Rect[]} */ ([
-    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), ownCard(),
+    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), room.ownCard(),
   ].filter(Boolean))
 
   let asked = 0, askedView = false, writing = 0
@@ -218,25 +187,6 @@ export function createMap(element, options) {
     el.hidden = true
   }
 
-  /** Moves the buttons out from under a card. What still lies under it is not to be reached by Tab either. */
-  function makeWay() {
-    const c = ownCard()
-    const under = (/** @type {Element} */ el) => {
-      const at = rectOf(el)
-      return !!(c && at && at.x >= c.x && at.y >= c.y && at.x + at.w <= c.x + c.w && at.y + at.h <= c.y + c.h)
-    }
-    aside = 0
-    buttons.el.style.right = failure.el.style.left = ''
-    const part = seen(), word = rectOf(failure.el)
-    if (word && word.w < part.x1 - part.x0) failure.el.style.left = (part.x0 + part.x1) / 2 + 'px'
-    const at = rectOf(buttons.el)
-    if (c && at && !isSheet(c) && meet(at, c)) {
-      buttons.el.style.right = width() - part.x1 + 8 + 'px'
-      aside = at.w + 8
-    }
-    for (const el of [...buttons.el.children, failure.el]) /** @type {HTMLElement} */ (el).style.visibility = under(el) ? 'hidden' : ''
-  }
-
   /** Groups that are out of view get an inset each. */
   function placeInsets() {
     const v = { scale: worldSize(map.getZoom()), ...minOf() }
@@ -249,7 +199,7 @@ export function createMap(element, options) {
     })
     if (!hidden.length) return
     const main = groups.find((g) => !hidden.includes(g)) || groups[0]
-    const over = ownCard()
+    const over = room.ownCard()
     const size = insetSize(width(), !!options.compact)
     const margin = width() < 600 ? 8 : options.compact ? 12 : 16
     const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
@@ -321,7 +271,7 @@ export function createMap(element, options) {
 
   /** Brings a mark out from under things, and off the edge. @param {M.Thing} t @returns {boolean} whether there is room for it */
   function reach(t) {
-    const p = seen()
+    const p = room.seen()
     if (Math.min(p.x1 - p.x0, p.y1 - p.y0) < LEAST_ROOM) return false
     const off = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to) => {
       const edge = Math.min(EDGE, (to - from) / 2)
@@ -426,7 +376,7 @@ export function createMap(element, options) {
     map.invalidateSize({ animate: false, pan: true })
     moving--
     regroup()
-    makeWay()
+    room.makeWay()
     // With nothing on it, the map stays where it is.
     if (home && groups.length) firstView()
     else draw(true)
@@ -518,10 +468,10 @@ export function createMap(element, options) {
     /** A card is opened, closed or another; options.card tells what it covers. */
     cardRect() {
       if (!ready) return
-      makeWay()
+      room.makeWay()
       placeInsets()
       draw(false)
-      const t = cardRect() && kept !== null && kept === selected && rove.byKey(kept)
+      const t = room.cardRect() && kept !== null && kept === selected && rove.byKey(kept)
       if (t) reach(t)
     },
     destroy() {

@@ -77,6 +77,7 @@ export function createApp({ compact = false, onChange }) {
       return full.split('?')[0] + spell(q)
     },
     onClose: () => open(null, { focus: true }),
+    onStep: key => open(key, { pan: true, scroll: matchMedia('(min-width: 1040px)').matches }),
   })
 
   /** @param {boolean} [push] */
@@ -147,6 +148,7 @@ export function createApp({ compact = false, onChange }) {
       if (changed) await takeNews(signal, doc)
       dates?.refresh()
       onChange?.(query)
+      card.place()
       fillSoon(signal)
       const key = query.get('open')
       if (key && !row(key)) open(null)

@@ -5,6 +5,8 @@ import { say } from '../map/words.js'
 const wide = matchMedia('(min-width: 1040px)')
 
 const CROSS = 'M2 2l10 10M12 2L2 12'
+const BACK = 'M9 2L4 7l5 5'
+const ON = 'M5 2l5 5-5 5'
 
 /**
  * @param {string} tag
@@ -26,16 +28,16 @@ function sameTongue(to, from) {
   }
 }
 
-/** @param {() => void} press */
-export function closeButton(press) {
+/** @param {() => void} press @param {string} [label] @param {string} [shape] */
+export function closeButton(press, label = say('map.close'), shape = CROSS) {
   const b = make('button', 'close')
   b.setAttribute('type', 'button')
-  b.setAttribute('aria-label', say('map.close'))
+  b.setAttribute('aria-label', label)
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 14 14')
   svg.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  path.setAttribute('d', CROSS)
+  path.setAttribute('d', shape)
   svg.append(path)
   b.append(svg)
   b.addEventListener('click', press)
@@ -44,11 +46,43 @@ export function closeButton(press) {
 
 /**
  * @param {HTMLElement} element
- * @param {{compact?: boolean, full?: (key: string) => string, onClose: () => void}} options
+ * @param {{compact?: boolean, full?: (key: string) => string, onClose: () => void, onStep: (key: string) => void}} options
  */
-export function createCard(element, { compact, full, onClose }) {
+export function createCard(element, { compact, full, onClose, onStep }) {
   /** @type {Element | null} */
   let opener = null
+  /** @type {string | undefined} */
+  let key
+
+  /** To the entry before or after this one, in the order of the list. @param {number} by */
+  function step(by) {
+    const b = closeButton(() => {
+      const { all, at } = inList()
+      const to = all[at + by]?.dataset.key
+      if (!to) return
+      opener = null // the entry's own row stands in
+      onStep(to)
+    }, say(by < 0 ? 'app.previous' : 'app.next'), by < 0 ? BACK : ON)
+    b.classList.add('step')
+    b.dataset.step = String(by)
+    b.setAttribute('aria-describedby', 'card-title')
+    return b
+  }
+
+  function inList() {
+    const all = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('#list .entry')])
+    return { all, at: all.findIndex(e => e.dataset.key === key) }
+  }
+
+  /** Says where in the list the entry is. What leads no further stays focusable. */
+  function place() {
+    const { all, at } = inList(), text = element.querySelector('.card-at')
+    if (text) text.textContent = at < 0 ? '' : say('app.place', { n: at + 1, all: all.length })
+    for (const b of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll('.step'))) {
+      b.hidden = at < 0
+      b.setAttribute('aria-disabled', String(!all[at + Number(b.dataset.step)]))
+    }
+  }
 
   /** @param {HTMLElement} row an entry of the list */
   function head(row) {
@@ -56,7 +90,7 @@ export function createCard(element, { compact, full, onClose }) {
     const bar = make('div', 'card-head')
     const symbol = row.querySelector('.sym')
     if (symbol) bar.append(symbol.cloneNode(true))
-    bar.append(make('span', '', (compact && said) || status), closeButton(onClose))
+    bar.append(make('span', '', (compact && said) || status), ...compact ? [] : [step(-1), make('small', 'card-at'), step(1)], closeButton(onClose))
     const name = row.querySelector('.name')
     const title = make('h2', '', name?.textContent ?? '')
     title.id = 'card-title'
@@ -112,9 +146,13 @@ export function createCard(element, { compact, full, onClose }) {
     show(row, focus) {
       const active = document.activeElement
       if (focus && active && !element.contains(active)) opener = active
+      const by = active instanceof HTMLElement && element.contains(active) && active.dataset.step
+      key = row.dataset.key
       element.replaceChildren(...head(row), ...body(row))
+      place()
       element.hidden = false
       element.scrollTop = 0
+      if (by) /** @type {HTMLElement | null} */ (element.querySelector(`[data-step="${by}"]`))?.focus()
       if (!focus) return
       // In one column, card and map may be far from what was pressed. A sheet covers what is not at the top of the window.
       const { top, bottom } = element.getBoundingClientRect()
@@ -131,6 +169,7 @@ export function createCard(element, { compact, full, onClose }) {
       if (to instanceof HTMLElement || to instanceof SVGElement) to.focus({ preventScroll: true })
       opener = null
     },
+    place,
     rect: () => (element.hidden ? null : element.getBoundingClientRect()),
   }
 }

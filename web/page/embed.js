@@ -40,7 +40,8 @@ export function start(rest) {
   const held = poster.contains(document.activeElement) || document.activeElement?.id === 'open-map'
   fillIn(rest)
   // Nothing on the map may move when it takes the place of the picture, whose view depends on the frame.
-  const view = new URL(/** @type {HTMLImageElement} */ (poster.querySelector('img')).currentSrc || location.href).searchParams.get('view')
+  const img = /** @type {HTMLImageElement} */ (poster.querySelector('img'))
+  const view = new URL(img.currentSrc || img.src, location.href).searchParams.get('view')
   if (view) main.dataset.view = view
   map.classList.add('coming')
   map.hidden = false

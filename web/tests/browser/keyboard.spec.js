@@ -259,6 +259,43 @@ test('a menu that the map closes gives the focus back', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => !!document.activeElement?.closest('.stage'))).toBe(true)
 })
 
+test('the card goes from entry to entry, in the order of the list', async ({ page }) => {
+  await page.goto('about:blank')
+  await openMap(page, map)
+  const rows = await page.locator('#list .entry').evaluateAll(all => all.map(e => /** @type {HTMLElement} */ (e).dataset.key ?? ''))
+  const previous = card(page).getByRole('button', { name: 'Previous entry' })
+  const next = card(page).getByRole('button', { name: 'Next entry' })
+  await row(page, rows[0]).locator('.name a').focus()
+  await page.keyboard.press('Enter')
+  await expect(card(page)).toContainText(`1 of ${rows.length}`)
+  await expect(previous).toHaveAttribute('aria-disabled', 'true')
+  await tabTo(page, next, 2)
+  for (const [i, key] of rows.entries()) {
+    await expect(page).toHaveURL(new RegExp(`open=${key}(&|$)`))
+    await expect(card(page)).toContainText(`${i + 1} of ${rows.length}`)
+    await expect(row(page, key)).toBeInViewport()
+    await expect(next, 'the focus stays on the button').toBeFocused()
+    await expect(next).toHaveAccessibleDescription((await row(page, key).locator('.name').textContent() ?? '').trim())
+    await page.keyboard.press('Enter')
+  }
+  await expect(next).toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(previous).toBeFocused()
+  await expect(card(page)).toContainText(`${rows.length - 1} of ${rows.length}`)
+
+  // A filter changes the list under it.
+  await page.locator('label:has(#status-unconfirmed)').click()
+  await expect.poll(() => page.locator('#list .entry').count()).toBeLessThan(rows.length)
+  const left = await page.locator('#list .entry').count()
+  await expect(card(page)).toContainText(`${left - 1} of ${left}`)
+  await page.keyboard.press('Escape')
+  await page.goBack()
+  await page.goBack()
+  await page.goBack()
+  await expect(page, 'steps are no places to go back to').toHaveURL('about:blank')
+})
+
 test('everything in the dates is reached and told', async ({ page }) => {
   await openMap(page, map)
   const set = page.getByRole('button', { name: 'Set dates' })
