@@ -38,9 +38,7 @@ test('nothing is asked while a year is typed, and all of it is one step back', a
   await expect(page).toHaveURL(/datetime=2025-10-10\/\.\./)
   expect(asked).toHaveLength(2)
   expect(await page.evaluate(() => history.length)).toBe(before + 1)
-  // A year of five digits is none, and another filter goes its way meanwhile.
-  await page.locator('#from').focus()
-  await page.keyboard.type('1010', { delay: 30 })
+  // A year of two digits is none yet, and another filter goes its way meanwhile.
   await page.keyboard.type('12', { delay: 30 })
   await page.locator('label:has(#status-denied)').click()
   await expect(page).toHaveURL(/datetime=2025-10-10\/\.\..*status=/)
