@@ -59,7 +59,7 @@ test('an open page takes over what the desk has changed', async ({ page, serve }
   await page.keyboard.press('End')
   await expect(page).toHaveURL(new RegExp(`datetime=${JSON.parse(now ?? '[]').pop()}/\\.\\.`))
   expect(last >= '2024-06-21').toBe(true)
-  await expect(page.locator('.entry')).toHaveCount(1)
+  await expect(page.locator('.entry')).toHaveCount(2)
 })
 
 test('a press of a filter takes it over as well', async ({ page, serve }) => {
