@@ -31,14 +31,15 @@ test('a status is switched off and on in the key', async ({ page }) => {
   await expect(page.locator('.entry')).toHaveCount(13)
 })
 
-test('all statuses off is not all statuses on', async ({ page }) => {
+test('the last status stays on, and says so', async ({ page }) => {
   await openMap(page, map + '?status=denied')
   await expect(page.locator('.entry')).toHaveCount(3)
   await page.locator('label', { hasText: 'Claimed, denied' }).click()
-  // With none ticked the form asks for no status, which shows the usual ones.
-  await expect(page.locator('.entry')).toHaveCount(13)
-  await expect(page.locator('#status-claimed')).toBeChecked()
-  await expect(page).toHaveURL(new RegExp(map + '$'))
+  await expect(page.getByText('One status has to stay on.')).toBeVisible()
+  await expect(page.locator('#status-denied')).toBeChecked()
+  await page.locator('label:has(#status-unconfirmed)').click()
+  await expect(page).toHaveURL(/status=unconfirmed,denied$/)
+  await expect(page.getByText('One status has to stay on.')).toBeHidden()
 })
 
 test('dates are set in fields, and must or may be met', async ({ page }) => {
@@ -47,7 +48,7 @@ test('dates are set in fields, and must or may be met', async ({ page }) => {
   await page.locator('#from').fill('2024-10-08')
   await page.locator('#to').fill('2024-10-13')
   await expect(page).toHaveURL(/datetime=2024-10-08\/2024-10-13/)
-  await expect(page.locator('#result')).toContainText(/\d+ of 13/)
+  await expect(page.locator('#result')).toContainText(/\d+ of 13 entries may/)
   const may = await page.locator('.entry').count()
   expect(may).toBeGreaterThan(2)
   await page.getByText('Surely falls in it').click()
@@ -102,9 +103,24 @@ test('words are searched in a dialog', async ({ page }) => {
   await expect(dialog.getByLabel('Words in the entries')).toHaveValue('Ussuriysk')
   await dialog.getByLabel('Source', { exact: true }).selectOption({ index: 1 })
   await expect(page).toHaveURL(/[?&]source=/)
-  await dialog.getByRole('link', { name: 'Clear filters' }).click()
+  await dialog.getByRole('link', { name: 'Clear filters' }).press('Enter')
   await expect(page.locator('.entry')).toHaveCount(13)
   await expect(page).toHaveURL(new RegExp(map + '$'))
+  await expect(dialog.getByLabel('Words in the entries')).toBeFocused()
+})
+
+test('Escape closes the search and keeps its words', async ({ page }) => {
+  await openMap(page, map + '?open=events/gathering-khabarovsk')
+  await page.getByRole('link', { name: 'Search' }).click()
+  await page.keyboard.type('Khabarovsk')
+  await expect(page).toHaveURL(/[?&]q=Khabarovsk/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: 'Search and filter' })).toBeHidden()
+  await expect(page.getByRole('link', { name: 'Search' })).toBeFocused()
+  await page.waitForTimeout(400) // until an emptied field would be asked for
+  await expect(page).toHaveURL(/[?&]q=Khabarovsk/)
+  await expect(page.locator('.entry')).toHaveCount(1)
+  await expect(page.locator('#card'), 'what is open stays so').toBeVisible()
 })
 
 test('where nothing matches the page says so, and the map keeps its view', async ({ page }) => {
@@ -119,8 +135,9 @@ test('where nothing matches the page says so, and the map keeps its view', async
   await expect(page.getByText('No entry matches.')).toBeVisible()
   await expect(mark(page, 'events/gathering-khabarovsk')).toHaveCount(0)
   expect(await view(), 'the same ground is seen').toBe(before)
-  await page.getByRole('link', { name: 'Clear filters' }).first().click()
+  await page.locator('#list').getByRole('link', { name: 'Clear filters' }).press('Enter')
   await expect(page.locator('.entry')).toHaveCount(13)
+  await expect(page.locator('#list')).toBeFocused()
   await expect(mark(page, 'events/gathering-khabarovsk')).toHaveCount(1)
 })
 

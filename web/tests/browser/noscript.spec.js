@@ -56,6 +56,18 @@ test('statuses, dates and words filter as a plain form', async ({ page }) => {
   await expect(page.getByText('No entry matches.')).toBeVisible()
 })
 
+test('what is chosen is named, and taken away one by one; dates in either order', async ({ page }) => {
+  await page.goto('/maps/north-korean-troops?q=missile&source=NIS')
+  await page.getByRole('link', { name: 'Remove: words “missile”' }).click()
+  await expect(page).toHaveURL(/\?source=NIS$/)
+  await expect(page.getByRole('group', { name: 'Filters' })).toContainText(`Shown: ${await page.locator('.entry').count()} of 13 entries · source NIS`)
+  await page.goto('/maps/north-korean-troops?lang=uk')
+  await page.locator('#from').fill('2024-10-20')
+  await page.locator('#to').fill('2024-10-14')
+  await page.locator('#dates button.apply').click()
+  await expect(page.locator('#dates-title')).toHaveText('14–20 жовтня 2024')
+})
+
 test('an entry opens in place, at an address of its own', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: /arrived in Vladivostok/ }).click()

@@ -55,6 +55,25 @@ test('a filter that gets no answer is told, and tried again', async ({ page }) =
   await expect(row(page, 'movements/sealift-vladivostok')).toHaveCount(0)
 })
 
+test('a slow answer is seen to be on its way', async ({ page }) => {
+  await openMap(page, map)
+  /** @type {(value?: unknown) => void} */
+  let go = () => {}
+  const held = new Promise(resolve => { go = resolve })
+  await page.route(url => url.search.includes('part=brief'), async route => {
+    await held
+    await route.continue()
+  })
+  const opacity = () => page.locator('#list').evaluate(e => getComputedStyle(e).opacity)
+  await page.locator('label', { hasText: 'Claimed, denied' }).click()
+  await expect(page.locator('#top')).toHaveAttribute('aria-busy', 'true')
+  expect(await opacity(), 'a quick one is not').toBe('1')
+  await expect.poll(opacity).toBe('0.5')
+  go()
+  await expect(page.locator('.entry')).toHaveCount(10)
+  await expect.poll(opacity).toBe('1')
+})
+
 test('of several quick changes the last one holds', async ({ page }) => {
   await openMap(page, map)
   let first = true
@@ -111,4 +130,8 @@ test('ten thousand events are drawn from tiles and listed in pages', async ({ pa
   await page.locator('label', { hasText: 'Claimed, denied' }).click()
   await expect(page).toHaveURL(/status=/)
   await expect(page.locator('#result')).not.toContainText('10,000 of')
+  await page.goto(server.url)
+  await expect(page.locator('.print-only').first()).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('Entries 1–100: page 1 of 100 of the list.')).toBeVisible()
 })

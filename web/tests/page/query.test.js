@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { datetimeOf, fieldsOf, queryOf, spell } from '../../page/query.js'
+import { datetimeOf, fieldsOf, pictureOf, queryOf, spell, viewOf } from '../../page/query.js'
 
 const usual = ['claimed', 'denied', 'none']
 /** @param {Record<string, string | string[]>} fields */
@@ -28,6 +28,22 @@ test('dates become one datetime', () => {
   assert.equal(spelled({ from: '2024-10-08' }), '?datetime=2024-10-08/..')
   assert.equal(spelled({ to: '2024-10-08' }), '?datetime=../2024-10-08')
   assert.equal(datetimeOf('2024-10-08', '2024-10-08'), '2024-10-08')
+})
+
+test('which field holds the later day says nothing', () => {
+  assert.equal(spelled({ from: '2024-10-20', to: '2024-10-14' }), '?datetime=2024-10-14/2024-10-20')
+  assert.equal(spelled({ from: '2024-10-20', to: '2024-10-14' }, '2024-10-14/2024-10-20'), '?datetime=2024-10-14/2024-10-20')
+})
+
+test('a view is three numbers', () => {
+  /** @param {string} query */
+  const view = query => viewOf(new URLSearchParams(query))
+  assert.deepEqual(view('view=130.5,-43,5.5'), { lon: 130.5, lat: -43, zoom: 5.5 })
+  for (const none of ['', 'view=', 'view=1,2', 'view=1,2,x', 'view=1,2,Infinity']) assert.equal(view(none), null, none)
+})
+
+test('a picture has the view and what is open', () => {
+  assert.equal(spell(pictureOf(new URLSearchParams('status=denied&view=130.5,43,5.5&group=day&page=2&open=a/b'))), '?status=denied&open=a/b&center=130.5,43&zoom=5.5')
 })
 
 test('a datetime finer than days stays until its days change', () => {
