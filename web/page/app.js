@@ -222,6 +222,9 @@ export function createApp({ compact = false, onChange }) {
     show()
   }
 
+  /** Whether the map begins with a view that an open entry does not change: the address's, or that of the embed's picture. */
+  const fixed = () => compact ? main.dataset.view : viewOf(query)
+
   /** As soon as there are both a map and entries. */
   function show() {
     if (!map || !drawn) return
@@ -234,7 +237,7 @@ export function createApp({ compact = false, onChange }) {
     }
     const key = query.get('open')
     if (key && !shown) {
-      map.open(key, { pan: !viewOf(query) })
+      map.open(key, { pan: !fixed() })
       map.cardRect(card.rect())
     }
     shown = true
@@ -458,7 +461,7 @@ export function createApp({ compact = false, onChange }) {
 
   start()
   draw().catch(() => fail(say('app.not_drawn'), load))
-  if (query.has('open')) open(query.get('open'), { pan: !viewOf(query) })
+  if (query.has('open')) open(query.get('open'), { pan: !fixed() })
 
   return { open, go, query: () => query, map: () => map }
 }
