@@ -59,6 +59,8 @@ func bundle(files fs.FS) ([]bundled, error) {
 			MinifyWhitespace:    true,
 			MinifyIdentifiers:   true,
 			MinifySyntax:        true,
+			MangleProps:         "^_[a-z]",    // Leaflet's private members
+			ReserveProps:        "^_leaflet_", // which are also written as strings
 			LegalComments:       api.LegalCommentsNone,
 			Banner:              map[string]string{"js": licences},
 			Sourcemap:           sourceMap,
