@@ -213,8 +213,8 @@ func firstFit(w, h float64) fitting {
 	return fitting{padX: min(60, w*0.08), padY: min(40, h*0.1), step: 0.5, nearest: nearestZoom}
 }
 
-// fit is the view that holds a row: centred on its places and lines, near
-// enough for its areas as well.
+// fit is the view that holds a row: centred on its places and lines, far enough
+// for its areas as well. Discs may take half the margin.
 func fit(row []inRow, w, h float64, f fitting) centre {
 	var places []inRow
 	for _, p := range row {
@@ -227,14 +227,21 @@ func fit(row []inRow, w, h float64, f fitting) centre {
 	}
 	c, b := boxOfRow(places), boxOfRow(row)
 	at := xy{(c[0] + c[2]) / 2, (c[1] + c[3]) / 2}
-	need := xy{max(at[0]-b[0], b[2]-at[0]), max(at[1]-b[1], b[3]-at[1])}
-	room := xy{w/2 - f.padX, h/2 - f.padY}
 	size := math.Inf(1)
-	for i, n := range need {
-		if n > 0 {
-			size = min(size, max(16, room[i])/n)
+	hold := func(b worldBox, room xy) {
+		for i, need := range (xy{max(at[0]-b[0], b[2]-at[0]), max(at[1]-b[1], b[3]-at[1])}) {
+			if need > 0 {
+				size = min(size, max(16, room[i])/need)
+			}
 		}
 	}
+	hold(b, xy{w/2 - f.padX, h/2 - f.padY})
+	for _, p := range row {
+		r := max(0, p.e.radius)
+		b.add(xy{p.x0 - r, p.e.box[1] - r})
+		b.add(xy{p.x1 + r, p.e.box[3] + r})
+	}
+	hold(b, xy{w/2 - f.padX/2, h/2 - f.padY/2})
 	zoom := min(f.nearest, math.Log2(size/worldSize(0)))
 	if f.step > 0 {
 		zoom = math.Floor(zoom/f.step+1e-9) * f.step

@@ -43,14 +43,15 @@ function group(row) {
   return { entries, row, lead, box: boxOfRow(row) }
 }
 
-/** @param {M.InRow[]} row */
-function boxOfRow(row) {
+/** @param {M.InRow[]} row @param {boolean} [discs] with all of those that stand for vague points */
+function boxOfRow(row, discs = false) {
   const b = [Infinity, Infinity, -Infinity, -Infinity]
   for (const p of row) {
-    b[0] = Math.min(b[0], p.x0)
-    b[1] = Math.min(b[1], p.e.box[1])
-    b[2] = Math.max(b[2], p.x1)
-    b[3] = Math.max(b[3], p.e.box[3])
+    const r = discs ? Math.max(0, p.e.radius) : 0
+    b[0] = Math.min(b[0], p.x0 - r)
+    b[1] = Math.min(b[1], p.e.box[1] - r)
+    b[2] = Math.max(b[2], p.x1 + r)
+    b[3] = Math.max(b[3], p.e.box[3] + r)
   }
   return b
 }
@@ -103,8 +104,8 @@ export function split(row) {
 }
 
 /**
- * The view that holds a row: centred on its places and lines, near enough for
- * its areas as well.
+ * The view that holds a row: centred on its places and lines, far enough for
+ * its areas as well. Discs may take half the margin.
  * @param {M.InRow[]} row @param {number} w @param {number} h
  * @param {{padX?: number, padY?: number, step?: number, nearest?: number}} [o]
  * @returns {M.Centre}
@@ -113,9 +114,10 @@ export function fit(row, w, h, o = {}) {
   const places = row.filter((p) => !p.e.rings.length)
   const c = boxOfRow(places.length ? places : row), b = boxOfRow(row)
   const x = (c[0] + c[2]) / 2, y = (c[1] + c[3]) / 2
-  const room = [w / 2 - (o.padX ?? Math.min(60, w * 0.08)), h / 2 - (o.padY ?? Math.min(40, h * 0.1))]
-  const need = [Math.max(x - b[0], b[2] - x), Math.max(y - b[1], b[3] - y)]
-  const size = Math.min(...need.map((n, i) => (n > 0 ? Math.max(16, room[i]) / n : Infinity)))
+  const pad = [o.padX ?? Math.min(60, w * 0.08), o.padY ?? Math.min(40, h * 0.1)]
+  const reach = (/** @type {number[]} */ box) => [Math.max(x - box[0], box[2] - x), Math.max(y - box[1], box[3] - y)]
+  const most = (/** @type {number[]} */ need, /** @type {number} */ share) => Math.min(...need.map((n, i) => (n > 0 ? Math.max(16, [w, h][i] / 2 - share * pad[i]) / n : Infinity)))
+  const size = Math.min(most(reach(b), 1), most(reach(boxOfRow(row, true)), 0.5))
   const step = o.step ?? 0.5
   const exact = Math.min(o.nearest ?? NEAREST, Math.log2(size / worldSize(0)))
   return { x, y, zoom: Math.max(0, step ? Math.floor(exact / step + 1e-9) * step : exact) }
