@@ -49,7 +49,7 @@ func (s *Scene) avoidAt(size float64, lang string) []Avoid {
 	seen := map[Avoid]bool{}
 	for i := range s.entries {
 		e := &s.entries[i]
-		if len(e.rings) == 0 {
+		if len(e.rings) == 0 && (e.radius < 0 || e.small(size)) { // a disc has no mark in its middle
 			for _, p := range e.points {
 				const half = 10
 				add(worldBox{p[0]*size - half, p[1]*size - half, p[0]*size + half, p[1]*size + half}, "")

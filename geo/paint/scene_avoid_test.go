@@ -37,6 +37,17 @@ func TestEntriesNameTheirPlaces(t *testing.T) {
 	assert.Contains(t, named(t, far, korea, TileOptions{}), "NORTH KOREA", "a namesake elsewhere is another place")
 }
 
+// A disc has no mark in its middle, so that a town may have its name there.
+func TestTownsAreNamedWithinDiscs(t *testing.T) {
+	require.NotNil(t, testBasemap(), "data/basemap.pmtiles")
+	region := NewScene([]Mark{{Kind: report.Event, Status: report.Denied, Place: "Donetsk region", Precision: report.Admin1, RadiusM: 90000,
+		Shape: Shape{Points: []LonLat{{37.8, 48}}}}})
+	city := NewScene([]Mark{{Kind: report.Event, Status: report.Denied, Place: "Somewhere in it", Shape: Shape{Points: []LonLat{{37.8, 48}}}}})
+	at := tile.Address{Z: 8, X: 154, Y: 88}
+	assert.Contains(t, named(t, region, at, TileOptions{}), "Donetsk")
+	assert.NotContains(t, named(t, city, at, TileOptions{}), "Donetsk")
+}
+
 // Where captions stand first the ground has no words.
 func TestGroundKeepsClearOfCaptions(t *testing.T) {
 	require.NotNil(t, testBasemap(), "data/basemap.pmtiles")
