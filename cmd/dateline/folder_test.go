@@ -118,7 +118,7 @@ func TestEdits(t *testing.T) {
 	eventually(t, "an edit shows in the layer", func() bool { return len(p.collection("/layers/a.geojson").Features) == 2 })
 	changed := p.ok("/", "If-None-Match", page.header.Get("Etag"))
 	assert.Contains(t, changed.body, `data-key="a/two"`, "and on the page, whose old tag is no good any more")
-	p.ok("/layers/a.geojson", "If-None-Match", layer.header.Get("Etag"))
+	layer = p.ok("/layers/a.geojson", "If-None-Match", layer.header.Get("Etag"))
 
 	write(file, points(`"one"`, `"two"`, `"three"`)[:100])
 	eventually(t, "a broken edit is named", func() bool {
@@ -127,13 +127,15 @@ func TestEdits(t *testing.T) {
 	})
 	assert.Len(t, p.collection("/layers/a.geojson").Features, 2, "its last good version stays up")
 	assert.Contains(t, p.log.String(), "m/a.geojson:1: ")
-	assert.Equal(t, http.StatusNotModified, p.get("/", "If-None-Match", changed.header.Get("Etag")).code)
+	assert.Equal(t, http.StatusNotModified, p.get("/layers/a.geojson", "If-None-Match", layer.header.Get("Etag")).code)
+	assert.Contains(t, p.ok("/", "If-None-Match", changed.header.Get("Etag")).body, "The newest data could not be read. Shown as of ")
 
 	// as editors write: another file under the same name
 	write(file+".tmp", points(`"one"`, `"two"`, `"three"`))
 	require.NoError(t, os.Rename(file+".tmp", file))
 	eventually(t, "a mended file shows", func() bool { return len(p.collection("/layers/a.geojson").Features) == 3 })
 	assert.Empty(t, p.problems())
+	assert.NotContains(t, p.ok("/").body, "The newest data")
 
 	write(filepath.Join(dir, "map.yaml"), "title: After\n")
 	eventually(t, "a new title shows", func() bool { return strings.Contains(p.ok("/").body, "After") })
