@@ -13,6 +13,8 @@ const FILL = 1500
 const SLOW = 5000
 /** As long the map waits for the list: both in one frame cost the browser half of what two frames do. */
 const TOGETHER = 50
+/** After so many milliseconds a change is seen to be on its way. */
+const UNSEEN = 300
 
 /** @param {number} ms */
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
@@ -57,6 +59,8 @@ export function createApp({ compact = false, onChange }) {
   /** @type {string | null} the view that the map has been moved to, '' for the first, as long as the address does not say so */
   let moved = null
   let late = 0
+  /** Writes down a query that the address does not hold yet: that may wait until the press is seen. @type {(() => void) | null} */
+  let unwritten = null
   let askedAt = 0
   let shown = false
   /** @type {EventTarget | null} the date field whose first change is in the history already */
@@ -82,6 +86,7 @@ export function createApp({ compact = false, onChange }) {
 
   /** @param {boolean} [push] */
   function remember(push) {
+    unwritten = null
     try {
       const address = location.pathname + spell(query)
       if (push) history.pushState(null, '', address)
@@ -90,8 +95,9 @@ export function createApp({ compact = false, onChange }) {
     onChange?.(query)
   }
 
-  /** Writes down where the map has been moved to, before anything else becomes of the address. */
+  /** Writes down what was chosen and where the map has been moved to, before anything else becomes of the address. */
   function settle() {
+    unwritten?.()
     clearTimeout(late)
     if (moved === null) return
     if (moved) query.set('view', moved)
@@ -128,16 +134,13 @@ export function createApp({ compact = false, onChange }) {
     }, FILL)
   }
 
-  /** @param {() => void} [asking] called once the question is on its way */
-  async function load(asking) {
+  async function load() {
     running?.abort()
     running = new AbortController()
     const { signal } = running
     main.setAttribute('aria-busy', 'true')
-    // The map is brought up to date while the list is on its way.
-    const list = getPart('brief', signal)
-    asking?.()
-    const mine = query
+    const list = getPart('brief', signal), mine = query
+    const slow = setTimeout(() => main.setAttribute('data-slow', ''), UNSEEN)
     try {
       const [doc] = await Promise.all([list, draw(signal, Promise.race([list.catch(() => {}), pause(TOGETHER)]))])
       answered = mine
@@ -155,11 +158,14 @@ export function createApp({ compact = false, onChange }) {
       else if (key && changed && !document.getElementById('card')?.contains(document.activeElement)) open(key)
     } catch {
       const reason = await list.then(() => '', error => error.reason)
-      if (signal.aborted) return
+      if (signal.aborted) return clearTimeout(slow)
       if (reason) refuse(reason)
       else fail(say('app.not_updated'), load)
     }
-    if (!signal.aborted) main.removeAttribute('aria-busy')
+    clearTimeout(slow)
+    if (signal.aborted) return
+    main.removeAttribute('aria-busy')
+    main.removeAttribute('data-slow')
   }
 
   /** Takes over what no filter changes, but the desk does. @param {AbortSignal} signal @param {Document} part of the page, newer */
@@ -269,7 +275,9 @@ export function createApp({ compact = false, onChange }) {
     next.delete('part')
     if (spell(next) === spell(query)) return
     query = next
-    return load(() => remember(push))
+    const write = unwritten = () => remember(push)
+    requestAnimationFrame(() => setTimeout(() => unwritten === write && write()))
+    return load()
   }
 
   /** Takes what the form holds. @param {boolean} push */
@@ -443,7 +451,7 @@ export function createApp({ compact = false, onChange }) {
   })
   addEventListener('popstate', () => {
     clearTimeout(late)
-    moved = null
+    moved = unwritten = null
     query = new URLSearchParams(location.search)
     onChange?.(query)
     map?.view?.(viewOf(query))
