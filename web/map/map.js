@@ -10,7 +10,7 @@ import { marksAt, pullOut } from './group.js'
 import { Scene } from './scene.js'
 import { createOverlay } from './overlay.js'
 import { createButtons, createScale, createFailure } from './controls.js'
-import { createInset, insetSize, corner, meet, wayTo } from './inset.js'
+import { createInsets } from './insets.js'
 import { createRoom, LEAST_ROOM } from './room.js'
 import { createChooser } from './choose.js'
 import { createRove } from './rove.js'
@@ -22,7 +22,6 @@ import { useFontOf } from './text.js'
 import { say } from './words.js'
 
 const MAX_ZOOM = 16
-const MAX_INSETS = 2
 /** With more things than this on the map, texts are placed so many milliseconds after the rest: both at once would be felt. */
 const MANY = 100
 const PAUSE = 60
@@ -98,13 +97,7 @@ export function createMap(element, options) {
     leave: () => focusStage(),
   })
   const focusStage = () => stage.focus({ preventScroll: true })
-  /** @type {{inset: ReturnType<typeof createInset>, group: M.Group|null}[]} */
-  const insets = []
-  for (let i = 0; i < MAX_INSETS; i++) {
-    const own = { inset: createInset(() => own.group && show(own.group)), group: /** @type {any} */ (null) }
-    insets.push(own)
-    element.append(own.inset.el)
-  }
+  const insets = createInsets({ element, compact: !!options.compact, ground: options.ground, show: (g) => show(g), leave: focusStage })
   element.append(buttons.el, scale.el, credits, failure.el)
 
   // --- drawing ---
@@ -124,7 +117,7 @@ export function createMap(element, options) {
   const room = createRoom({ element, width, height, card: () => options.card?.() ?? null, buttons: buttons.el, failure: failure.el })
   const { rectOf } = room
   const covered = () => /** @type {M.Rect[]} */ ([
-    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.map((i) => i.group && rectOf(i.inset.el)), room.ownCard(),
+    rectOf(buttons.el), rectOf(scale.el), rectOf(credits), failure.el.firstChild && rectOf(failure.el), ...insets.shown().map(rectOf), room.ownCard(),
   ].filter(Boolean))
 
   let asked = 0, askedView = false, writing = 0
@@ -181,45 +174,10 @@ export function createMap(element, options) {
     return x1 < 0 || x0 > width() || g.box[3] * scale - min.y < 0 || g.box[1] * scale - min.y > height()
   }
 
-  /** @param {HTMLElement} el */
-  function hide(el) {
-    if (el.contains(document.activeElement)) focusStage()
-    el.hidden = true
-  }
-
-  /** Groups that are out of view get an inset each. */
   function placeInsets() {
-    const v = { scale: worldSize(map.getZoom()), ...minOf() }
-    const c = centre().x
-    const hidden = groups.filter(outOfView).slice(0, MAX_INSETS)
-    insets.forEach((own, i) => {
-      own.group = hidden[i] || null
-      if (own.group) own.inset.el.hidden = false
-      else hide(own.inset.el)
-    })
-    if (!hidden.length) return
-    const main = groups.find((g) => !hidden.includes(g)) || groups[0]
-    const over = room.ownCard()
-    const size = insetSize(width(), !!options.compact)
-    const margin = width() < 600 ? 8 : options.compact ? 12 : 16
-    const busy = entries.flatMap((e) => (e.rings.length ? e.rings[0].filter((_, i, all) => i % Math.ceil(all.length / 12) === 0) : e.points.length ? e.points : e.lines[0]))
-      .map(([x, y]) => ({ x: (x + shiftTo(x, c)) * v.scale - v.x, y: y * v.scale - v.y }))
-    const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits), over].filter(Boolean))
-    for (const own of insets) {
-      if (!own.group) break
-      const way = main === own.group ? null : wayTo(own.group, main)
-      own.inset.show(own.group, way?.text ?? '', size, options.ground)
-      const at = corner({ w: own.inset.el.offsetWidth, h: own.inset.el.offsetHeight }, width(), height(), busy, closed, way?.side ?? 'north', margin)
-      // The card leaves no room for it.
-      if (over && (meet(at, over) || at.y < 0 || at.y + at.h > height())) {
-        hide(own.inset.el)
-        own.group = null
-        continue
-      }
-      own.inset.el.style.left = at.x + 'px'
-      own.inset.el.style.top = at.y + 'px'
-      closed.push(at)
-    }
+    const v = { scale: worldSize(map.getZoom()), ...minOf(), centre: centre().x, w: width(), h: height() }
+    const closed = /** @type {M.Rect[]} */ ([rectOf(buttons.el), rectOf(scale.el), rectOf(credits)].filter(Boolean))
+    insets.place(groups, outOfView, entries, v, closed, room.ownCard())
   }
 
   // --- the view ---

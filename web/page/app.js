@@ -1,6 +1,7 @@
 // One state, in the address: what page and embed have in common. A change of a
 // filter asks the server for this page again and takes over what differs, so
 // that every filter has the server's meaning.
+import { createAddress } from './address.js'
 import { createCard } from './card.js'
 import { createDates } from './dates.js'
 import { say } from '../map/words.js'
@@ -56,11 +57,6 @@ export function createApp({ compact = false, onChange }) {
   let base = null
   let timer = 0
   let filling = 0
-  /** @type {string | null} the view that the map has been moved to, '' for the first, as long as the address does not say so */
-  let moved = null
-  let late = 0
-  /** Writes down a query that the address does not hold yet: that may wait until the press is seen. @type {(() => void) | null} */
-  let unwritten = null
   let askedAt = 0
   let shown = false
   /** @type {EventTarget | null} the date field whose first change is in the history already */
@@ -84,27 +80,7 @@ export function createApp({ compact = false, onChange }) {
     onStep: key => open(key, { pan: true, scroll: matchMedia('(min-width: 1040px)').matches }),
   })
 
-  /** @param {boolean} [push] */
-  function remember(push) {
-    unwritten = null
-    try {
-      const address = location.pathname + spell(query)
-      if (push) history.pushState(null, '', address)
-      else history.replaceState(null, '', address)
-    } catch { /* in a sandbox the address is not ours */ }
-    onChange?.(query)
-  }
-
-  /** Writes down what was chosen and where the map has been moved to, before anything else becomes of the address. */
-  function settle() {
-    unwritten?.()
-    clearTimeout(late)
-    if (moved === null) return
-    if (moved) query.set('view', moved)
-    else query.delete('view')
-    moved = null
-    remember()
-  }
+  const address = createAddress(() => query, onChange)
 
   /** Of the query the language alone. */
   const tongue = () => new URLSearchParams(query.has('lang') ? { lang: main.dataset.lang ?? '' } : {})
@@ -192,7 +168,7 @@ export function createApp({ compact = false, onChange }) {
       if (kept) back.set(name, kept)
     }
     query = back
-    remember()
+    address.write()
     draw().catch(() => {})
     note.textContent = reason
     note.hidden = false
@@ -266,7 +242,7 @@ export function createApp({ compact = false, onChange }) {
   /** Takes another query: filters, page of the list. @param {URLSearchParams} next @param {boolean} [push] */
   function go(next, push = true) {
     clearTimeout(timer)
-    settle()
+    address.settle()
     // The view in a link is as old as the page.
     const view = query.get('view'), key = query.get('open')
     if (view) next.set('view', view)
@@ -275,8 +251,7 @@ export function createApp({ compact = false, onChange }) {
     next.delete('part')
     if (spell(next) === spell(query)) return
     query = next
-    const write = unwritten = () => remember(push)
-    requestAnimationFrame(() => setTimeout(() => unwritten === write && write()))
+    address.soon(push)
     return load()
   }
 
@@ -321,11 +296,11 @@ export function createApp({ compact = false, onChange }) {
    * @param {{focus?: boolean, pan?: boolean, push?: boolean, scroll?: boolean}} [how]
    */
   async function open(key, { focus = false, pan = false, push = false, scroll = false } = {}) {
-    settle()
+    address.settle()
     const before = query.get('open')
     if (key) query.set('open', key)
     else query.delete('open')
-    if (before !== key) remember(push)
+    if (before !== key) address.write(push)
     let item = key ? row(key) : null
     if (key && !item?.matches(':not(:has([data-brief]))')) {
       try {
@@ -363,8 +338,8 @@ export function createApp({ compact = false, onChange }) {
   /** An entry that the map draws from tiles, with its place. @param {string} key */
   async function locate(key) {
     const item = opened?.getAttribute('data-key') === key ? opened : row(key)
-    const address = item?.querySelector('.links a[href*="/features/"]')?.getAttribute('href')
-    const answer = address && await fetch(address)
+    const at = item?.querySelector('.links a[href*="/features/"]')?.getAttribute('href')
+    const answer = at && await fetch(at)
     return answer && answer.ok ? answer.json() : null
   }
 
@@ -386,11 +361,7 @@ export function createApp({ compact = false, onChange }) {
         credits: main.dataset[compact || innerWidth < 720 ? 'creditsShort' : 'credits'], compact, card: card.rect, locate, listLink,
         view: Number.isFinite(zoom) ? { lon, lat, zoom } : null,
         onOpen: (/** @type {string | null} */ key) => open(key, { focus: true, push: key !== null, scroll: matchMedia('(min-width: 1040px)').matches }),
-        onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => {
-          clearTimeout(late)
-          moved = home ? '' : `${v.lon},${v.lat},${v.zoom}`
-          late = setTimeout(settle, 300)
-        },
+        onView: (/** @type {{lon: number, lat: number, zoom: number}} */ v, /** @type {boolean} */ home) => address.move(home ? null : v),
       })
       show()
     } catch (error) {
@@ -450,8 +421,7 @@ export function createApp({ compact = false, onChange }) {
     }
   })
   addEventListener('popstate', () => {
-    clearTimeout(late)
-    moved = unwritten = null
+    address.forget()
     query = new URLSearchParams(location.search)
     onChange?.(query)
     map?.view?.(viewOf(query))

@@ -23,7 +23,7 @@ test('after the last column nothing follows', () => assert.equal(stepped(scale, 
 
 test('picture and text take over what concerns them', () => {
   const query = new URLSearchParams('q=x&view=130.5,43,5.5&theme=dark&lang=uk&group=day&open=a/b&page=2&ui=min')
-  assert.equal(spell(pictureOf(query)), '?q=x&theme=dark&lang=uk&ui=min&center=130.5,43&zoom=5.5')
+  assert.equal(spell(pictureOf(query)), '?q=x&theme=dark&lang=uk&open=a/b&ui=min&center=130.5,43&zoom=5.5')
   assert.equal(spell(textOf(query)), '?q=x&lang=uk&group=day')
   assert.equal(spell(pictureOf(new URLSearchParams())), '')
 })
