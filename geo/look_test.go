@@ -86,6 +86,7 @@ func TestParsePicture(t *testing.T) {
 		"center=130.5,43&zoom=5.5": with(func(l *PictureLook) { l.Center = &View{130.5, 43, 5.5} }),
 		"view=130.5,43,5.5":        with(func(l *PictureLook) { l.Center = &View{130.5, 43, 5.5} }),
 		"view=1,2,3&bbox=0,0,9,9":  with(func(l *PictureLook) { l.Center = &View{1, 2, 3} }),
+		"open=events/strike":       with(func(l *PictureLook) { l.Open = "events/strike" }),
 		"theme=dark&lang=uk&ui=none&pov=ne": with(func(l *PictureLook) {
 			l.Theme, l.Lang, l.UI, l.POV = "dark", "uk", "none", "ne"
 		}),

@@ -32,6 +32,7 @@ type PictureLook struct {
 	UI     string // none, min or full
 	Center *View  // nil: the box, or else the map's first view
 	Bounds *[4]float64
+	Open   string // the entry that is selected, as layer/id; "" is none
 }
 
 var (
@@ -46,6 +47,7 @@ var (
 //	bbox    west,south,east,north: shows the box; it selects entries as well, see [ParseFilter]
 //	center  longitude,latitude of the middle, with zoom
 //	view    longitude,latitude,zoom: both in one, as pages have it
+//	open    the entry that is selected, as layer/id; one that is not there is passed over
 //	theme   light, dark or print
 //	lang    the language of its words, as BCP 47 has it
 //	pov     un or ne: whose view of borders
@@ -166,6 +168,9 @@ func parseStyle(l *PictureLook, q url.Values) error {
 	if l.UI, err = oneOf(q, "ui", uis); err != nil {
 		return err
 	}
+	if l.Open, err = one(q, "open"); err != nil {
+		return err
+	}
 	if l.POV, err = one(q, "pov"); err == nil && l.POV != "" {
 		_, err = oneOf(q, "pov", povs)
 	}
@@ -178,6 +183,9 @@ func (p *Painter) Picture(m *Map, f Filter, l PictureLook) Painting {
 	l.Lang = p.tongue(m, l.Lang)
 	if l.POV == "" {
 		l.POV = p.basemap.pov
+	}
+	if _, ok := m.Entry(l.Open); !ok {
+		l.Open = "" // not every invented key is a picture of its own
 	}
 	return Painting{
 		Key:    "picture " + m.Name + " " + m.Version + " " + p.basemap.version + " " + l.key() + " " + f.Values().Encode(),
@@ -198,7 +206,7 @@ func (l PictureLook) key() string {
 	if l.Bounds != nil {
 		s += fmt.Sprint(*l.Bounds)
 	}
-	return s
+	return s + " " + l.Open
 }
 
 // picture is all that a picture says.
@@ -210,7 +218,7 @@ func (p *Painter) picture(m *Map, f Filter, l PictureLook) *paint.Picture {
 		Title: pictureTitle(m.Title.In(l.Lang)), Intro: line(m.Description.In(l.Lang), maxPictureIntro),
 		Dates: datesOf(f, l.Lang), Filter: filterWords(f, l.Lang),
 		Credits: p.credits(m, l), Scene: p.scene(m, shown, l.Lang), Basemap: p.basemap.painter,
-		Bounds: l.Bounds,
+		Bounds: l.Bounds, Open: l.Open,
 	}
 	if m.AsOf != "" {
 		o.Kicker = words.In(l.Lang).Say("page.as_of", "date", dateWords(m.AsOf, l.Lang))

@@ -101,10 +101,7 @@ func (f *frame) area(l look, outline [][]xy, hatch float64, anchor xy) {
 	}
 	var runs []run
 	for _, ring := range outline {
-		if n := len(ring); ring[0] != ring[n-1] {
-			ring = append(ring[:n:n], ring[0])
-		}
-		runs = append(runs, runsIn(ring, f.box(room))...)
+		runs = append(runs, runsIn(closedRing(ring), f.box(room))...)
 	}
 	f.stroke(runs, dashes{}, e.casing, Faded(f.theme.Paper, 0.7), nil)
 	if e.double {
@@ -112,6 +109,14 @@ func (f *frame) area(l look, outline [][]xy, hatch float64, anchor xy) {
 		f.stroke(runs, dashes{}, 4.5, f.theme.Paper, nil)
 	}
 	f.stroke(runs, e.dashes, e.width, c, nil)
+}
+
+// closedRing ends where it begins.
+func closedRing(ring []xy) []xy {
+	if n := len(ring); ring[0] != ring[n-1] {
+		return append(ring[:n:n], ring[0])
+	}
+	return ring
 }
 
 // groundAnchor is where hatches are anchored so that they stay with the ground

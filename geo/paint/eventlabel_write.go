@@ -42,7 +42,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 		t := &things[i]
 		switch t.kind {
 		case aMark:
-			hard.add(around(t.at, t.half+1), 0)
+			hard.add(around(t.at, f.reach(t)+1), 0)
 		case someLines:
 			for _, part := range t.outline {
 				sample(part, &hard, port)
@@ -77,7 +77,7 @@ func (f *frame) labels(things []thing, covered []rect, style captionStyle) []eve
 			b.spots = besideShape(t.outline, []float64{0.5, 0.35, 0.65, 0.2, 0.8}, 14)
 		case t.kind == aMark:
 			c = w.captionOf(t.entries, style, titles)
-			b.spots = roundMark(t.at, max(8.5*min(1, f.mark), t.half), 6*min(1, f.mark))
+			b.spots = roundMark(t.at, max(8.5*min(1, f.mark), f.reach(t)), 6*min(1, f.mark))
 		default:
 			c = w.captionOf(t.entries, style, titles)
 			b.spots = besideShape(t.outline, []float64{0.35, 0.5, 0.25, 0.65, 0.8}, 8)
@@ -176,7 +176,7 @@ func (f *frame) takes(things []thing, labels []eventLabel, taken *Taken) {
 	for i := range things {
 		switch t := &things[i]; t.kind {
 		case aMark:
-			add(around(t.at, t.half+1))
+			add(around(t.at, f.reach(t)+1))
 		case someLines:
 			for _, part := range t.outline {
 				sample(part, &lines, rect{0, 0, f.w, f.h})

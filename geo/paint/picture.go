@@ -44,6 +44,7 @@ type Picture struct {
 	Credits  string // "Borders: UN view · Natural Earth · GeoNames"
 
 	Scene   *Scene
+	Open    string   // the key of the mark that is selected; "" is none
 	Basemap *Basemap // nil: plain land
 
 	// Tiled draws what is too much for a scene, on the ground of a view and under

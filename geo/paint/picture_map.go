@@ -155,6 +155,7 @@ func (y *layout) ground(ctx context.Context, v View) (frame, error) {
 
 // thingsIn are the things of a group in a frame; nil is all of them.
 func (y *layout) thingsIn(f *frame, g *viewGroup) []thing {
+	f.open = y.Open
 	switch {
 	case y.Scene == nil || !f.usable():
 		return nil

@@ -70,15 +70,22 @@ func (f *frame) things(entries []*entry, groups []group) []thing {
 	}
 	out = append(areas, lines...)
 	marks := len(out)
-	for i := range groups {
-		g := &groups[i]
+	for _, g := range f.pullOut(groups) {
 		f.copies(g.xy, 30, func(at xy) {
 			t := thing{kind: aMark, entries: g.entries, same: g.same, at: at}
 			t.half = f.halfOf(&t)
 			out = append(out, t)
 		})
 	}
-	slices.SortStableFunc(out[marks:], func(a, b thing) int { return cmp.Compare(b.entries[0].order, a.entries[0].order) })
+	slices.SortStableFunc(out[marks:], func(a, b thing) int {
+		if last := f.selected(&a); last != f.selected(&b) {
+			if last {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(b.entries[0].order, a.entries[0].order)
+	})
 	return out
 }
 
@@ -140,12 +147,23 @@ func (f *frame) draw(things []thing) error {
 		e := t.entries[0]
 		switch t.kind {
 		case anArea:
+			if f.selected(t) {
+				f.selectArea(t)
+			}
 			f.area(e.look, t.outline, areaHatch, f.groundAnchor(t.shift))
 		case someLines:
 			for n := range t.lines {
+				if f.selected(t) {
+					f.selectLine(&t.lines[n])
+				}
 				f.drawLine(e, &t.lines[n])
 			}
 		case aMark:
+			if g := *f; f.selected(t) {
+				g.mark *= selectedMark
+				g.selectMark(&p, t)
+				continue
+			}
 			f.drawMark(&p, t)
 		}
 	}

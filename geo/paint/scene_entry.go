@@ -10,6 +10,7 @@ import (
 // An entry is a mark in the world's coordinates, its texts cut to what is ever
 // shown of them.
 type entry struct {
+	key                       string
 	order                     int // in the list
 	look                      look
 	movement                  bool // is of that kind
@@ -31,7 +32,7 @@ type entry struct {
 // newEntry is false for a mark that cannot be drawn.
 func newEntry(m *Mark, order int) (entry, bool) {
 	e := entry{
-		order: order, look: lookOf(m.Status, m.Kind), movement: m.Kind == report.Movement,
+		key: m.Key, order: order, look: lookOf(m.Status, m.Kind), movement: m.Kind == report.Movement,
 		corrected: m.Corrected, move: m.Move, date: startOf(m), box: emptyBox, radius: -1,
 		title: oneLine(m.Title, 300), place: oneLine(m.Place, 60), label: oneLine(m.Label, 120), said: oneLine(m.Said, 120),
 	}

@@ -23,6 +23,7 @@ type frame struct {
 	mark      float64      // how large marks are drawn, 1 as in look.md
 	stop      func() error // tells that nobody waits any more; nil: never
 	repeats   bool         // shows marks on every copy of the world, as tiles must
+	open      string       // the key of the entry that is selected; "" is none
 }
 
 // room is how far outside a frame something may be drawn that reaches into it.
