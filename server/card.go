@@ -38,6 +38,9 @@ func (s *shown) card(page string) *cardView {
 	if s.abroad.version != "" {
 		q.Set(versionParameter, s.abroad.version)
 	}
+	if s.query.open != "" {
+		q.Set("open", s.query.open)
+	}
 	c.Image = address(s.abroad.origin+s.v.Href(page+".png"), q)
 	return c
 }

@@ -174,7 +174,7 @@ func TestCards(t *testing.T) {
 		`<meta property="og:title" content="Два місця">`,
 		`<meta property="og:url" content="http://example.com/maps/m?lang=uk&amp;status=claimed&amp;theme=dark&amp;view=40,40,5">`,
 		`<meta property="og:locale" content="uk_UA">`,
-		`<meta property="og:image" content="http://example.com/maps/m.png?lang=uk&amp;status=claimed&amp;theme=dark&amp;v=` + version + `&amp;view=40,40,5">`,
+		`<meta property="og:image" content="http://example.com/maps/m.png?lang=uk&amp;open=events/a&amp;status=claimed&amp;theme=dark&amp;v=` + version + `&amp;view=40,40,5">`,
 		`<meta property="og:image:type" content="image/png">`,
 		`<meta property="og:image:width" content="1200">`,
 		`<meta property="og:image:height" content="630">`,

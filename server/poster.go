@@ -154,6 +154,9 @@ func (s *shown) posterQuery(frame int) url.Values {
 	if view := s.posterViewed(frame); view != "" {
 		q.Set("view", view)
 	}
+	if s.query.open != "" {
+		q.Set("open", s.query.open)
+	}
 	if s.abroad.version != "" {
 		q.Set(versionParameter, s.abroad.version)
 	}

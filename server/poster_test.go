@@ -115,6 +115,10 @@ func TestPosterShowsTheState(t *testing.T) {
 	assert.Contains(t, page, `data-view="130,43,5"`)
 	assert.Contains(t, page, `href="/maps/test?datetime=2024-10-08/2024-10-13&amp;lang=uk&amp;status=denied&amp;theme=dark&amp;view=130,43,5"`)
 
+	s, _, page = first("open=events/arrival-vladivostok")
+	assert.Equal(t, "events/arrival-vladivostok", s.one.Get("open"))
+	assert.Contains(t, page, `.png?open=events/arrival-vladivostok`, "nor does its picture elsewhere show less")
+
 	s, _, page = first("ui=none")
 	assert.Equal(t, posterWidths[0], s.w, "no edge is round it")
 	assert.Contains(t, page, `data-ui="none"`)
