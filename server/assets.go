@@ -102,6 +102,9 @@ func (s *server) asset(w http.ResponseWriter, r *http.Request) error {
 		return notFound("There is no such file.")
 	}
 	c := content{kind: file.kind, cache: cacheForever, etag: s.assets.version, body: file.body, gzipped: file.gzipped}
+	if m := vars["file"] + ".map"; s.assets.files[m].body != nil {
+		c.source = path.Base(m)
+	}
 	if vars["version"] != s.assets.version {
 		c.cache = cacheRevalidate // a page of an older or newer version asks
 	}

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,8 +27,12 @@ var bundleEntries = []string{"page/page.js", "page/poster.js", "style/for-page.c
 // round trip, and the picture need not share its way with it.
 const embedStyle = "style/for-embed.css"
 
-// licences is said in every script, since they ask for it.
-const licences = "// With Leaflet (BSD-2-Clause) and others' work: ../../vendor/*/LICENSE"
+// licences is said in scripts that hold others' work, since they ask for it: it
+// is in a folder of this name.
+const (
+	licences = "// Others' work in it: ../../vendor/*/LICENSE\n"
+	others   = "vendor/"
+)
 
 // A bundled file has the name of its entry, or one made from its content.
 type bundled struct {
@@ -42,7 +48,7 @@ var bundles = sync.OnceValues(func() ([]bundled, error) { return bundle(web.File
 func bundle(files fs.FS) ([]bundled, error) {
 	var all []bundled
 	for _, entry := range bundleEntries {
-		sourceMap := api.SourceMapLinked
+		sourceMap := api.SourceMapExternal // a header names it (ECMA-426), see asset
 		if entry == embedStyle {
 			sourceMap = api.SourceMapNone // it has no address to which a map's could be relative
 		}
@@ -62,7 +68,6 @@ func bundle(files fs.FS) ([]bundled, error) {
 			MangleProps:         "^_[a-z]",    // Leaflet's private members
 			ReserveProps:        "^_leaflet_", // which are also written as strings
 			LegalComments:       api.LegalCommentsNone,
-			Banner:              map[string]string{"js": licences},
 			Sourcemap:           sourceMap,
 			SourcesContent:      api.SourcesContentInclude,
 			Plugins:             []api.Plugin{embedded(files)},
@@ -74,7 +79,16 @@ func bundle(files fs.FS) ([]bundled, error) {
 		if len(wrong) > 0 {
 			return nil, fmt.Errorf("bundle %s: %w", entry, errors.Join(wrong...))
 		}
+		maps := map[string][]byte{} // of sources, by the path of the script
 		for _, f := range result.OutputFiles {
+			if script, ok := strings.CutSuffix(f.Path, ".map"); ok {
+				maps[script] = f.Contents
+			}
+		}
+		for _, f := range result.OutputFiles {
+			if strings.HasSuffix(f.Path, ".js") && bytes.Contains(maps[f.Path], []byte(others)) {
+				f.Contents = slices.Concat(f.Contents, []byte(licences))
+			}
 			all = append(all, bundled{strings.TrimPrefix(f.Path, "/"), f.Contents})
 		}
 	}

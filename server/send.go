@@ -42,6 +42,7 @@ type content struct {
 	cache  string
 	etag   string // without quotes; empty for answers that cannot be revalidated
 	policy string // Content-Security-Policy
+	source string // where the source map is, if there is one
 	name   string // of the file, should it be saved
 	// modified is when the answer became what it is, nil if that is not known.
 	// It may be too late, never too early: who has it from later needs no other.
@@ -73,6 +74,9 @@ func send(w http.ResponseWriter, r *http.Request, c content) error {
 		c.policy = policyData
 	}
 	h.Set("Content-Security-Policy", c.policy)
+	if c.source != "" {
+		h.Set("SourceMap", c.source)
+	}
 	if frame := frameOptions(c.policy); frame != "" {
 		h.Set("X-Frame-Options", frame)
 	}

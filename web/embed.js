@@ -9,6 +9,8 @@ if (!customElements.get('dateline-map')) customElements.define('dateline-map', c
   connectedCallback() {
     addEventListener('message', this)
     addEventListener('scroll', this, { passive: true })
+    // What it has said before is lost.
+    this.querySelector('iframe')?.contentWindow?.postMessage({ type: 'dateline-height-wanted' }, '*')
   }
 
   disconnectedCallback() {

@@ -40,9 +40,15 @@ function start() {
     for (const message of messages(height, id)) parent.postMessage(message, '*') // a height is no secret
   }
 
+  // Not at once: a frame in a process of its own may not know its width yet.
   new ResizeObserver(tell).observe(main)
+  // The script of that page may come later than this one.
+  addEventListener('message', e => {
+    if (e.source !== parent || e.data?.type !== 'dateline-height-wanted') return
+    sent = 0
+    tell()
+  })
   addEventListener('load', tell)
-  tell()
 }
 
 if (typeof window !== 'undefined' && window.parent !== window) start()

@@ -14,12 +14,13 @@ test.afterEach(async () => {
  * @param {import('@playwright/test').Page} page
  * @param {import('./lib/test.js').Guard} guard
  * @param {string} html
+ * @param {'load' | 'commit'} [waitUntil]
  */
-async function open(page, guard, html) {
+async function open(page, guard, html, waitUntil = 'load') {
   const served = await foreignPage(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title><h1>Article</h1>${html}`)
   foreign.push(served)
   guard.allow(served.url)
-  await page.goto(served.url)
+  await page.goto(served.url, { waitUntil })
 }
 
 /** @param {string} server @param {string} [more] attributes @param {string} [query] */
@@ -62,6 +63,23 @@ test('nothing that the reader sees moves', async ({ page, guard, dateline }) => 
   await page.setViewportSize({ width: 330, height: 900 })
   await expect.poll(() => heightOf(page)).not.toBe(480)
   expect(await page.evaluate(() => /** @type {any} */ (window).shift)).toBeLessThan(0.1)
+})
+
+test('a frame that was there long before the script gets its height as well', async ({ page, guard, dateline }) => {
+  await page.setViewportSize({ width: 700, height: 400 })
+  /** @type {(value?: unknown) => void} */
+  let go = () => {}
+  const held = new Promise(resolve => { go = resolve })
+  await page.route('**/embed.js', async route => {
+    await held
+    await route.continue()
+  })
+  await open(page, guard, text(3000) + framed(dateline.url), 'commit')
+  await drawn(page.frameLocator('iframe'))
+  await page.waitForTimeout(300)
+  expect(await heightOf(page)).toBe(480)
+  go()
+  await expect.poll(() => heightOf(page)).not.toBe(480)
 })
 
 test('only its own frame is heard, and only heights that can be', async ({ page, guard, dateline }) => {
