@@ -34,9 +34,13 @@ const picture = page => page.locator('#poster img')
 
 /** Its address. @param {import('@playwright/test').Page | import('@playwright/test').FrameLocator} page */
 async function shown(page) {
-  const img = picture(page)
-  await expect.poll(() => img.evaluate(e => /** @type {HTMLImageElement} */ (e).complete && /** @type {HTMLImageElement} */ (e).naturalWidth)).toBeGreaterThan(0)
-  return new URL(await img.evaluate(e => /** @type {HTMLImageElement} */ (e).currentSrc)).searchParams
+  let at = ''
+  // Asked for at once: another picture may be on its way a moment later.
+  await expect.poll(async () => {
+    at = await picture(page).evaluate(e => e instanceof HTMLImageElement && e.complete && e.naturalWidth > 0 ? e.currentSrc : '')
+    return at
+  }).not.toBe('')
+  return new URL(at).searchParams
 }
 
 /** Notes every shift of the layout from now on, input or not. @param {import('@playwright/test').Page} page */
