@@ -12,7 +12,7 @@ import { fill, getPage, renew, swap } from './swap.js'
 /** Milliseconds until the sources of new rows are fetched, and until a slow map is spoken of. */
 const FILL = 1500
 const SLOW = 5000
-/** As long the map waits for the list: both in one frame cost the browser half of what two frames do. */
+/** So many milliseconds the map waits for the list: to draw both in one frame costs the browser about half of two. */
 const TOGETHER = 50
 /** After so many milliseconds a change is seen to be on its way. */
 const UNSEEN = 300
@@ -30,7 +30,7 @@ const OURS = ['lang', 'theme', 'group', 'ui', 'view', 'open']
 
 /**
  * @typedef {{open: (key: string | null, how?: {pan?: boolean}) => void, hover: (key: string | null) => void,
- *   focus?: (key: string) => boolean, view?: (view: {lon: number, lat: number, zoom: number} | null) => void, setEntries: (c: unknown, usual?: unknown) => void, cardRect: (r: DOMRect | null) => void}} MapHandle
+ *   focus?: (key: string) => boolean, view: (view: {lon: number, lat: number, zoom: number} | null) => void, setEntries: (c: unknown, usual?: unknown) => void, cardRect: () => void}} MapHandle
  */
 
 /**
@@ -220,7 +220,7 @@ export function createApp({ compact = false, onChange }) {
     const key = query.get('open')
     if (key && !shown) {
       map.open(key, { pan: !fixed() })
-      map.cardRect(card.rect())
+      map.cardRect()
     }
     shown = true
   }
@@ -317,13 +317,13 @@ export function createApp({ compact = false, onChange }) {
     if (!key || !item) {
       const list = before ? row(before)?.querySelector('a') : null
       card.hide(list)
-      map?.cardRect(null)
+      map?.cardRect()
       return
     }
     item.setAttribute('aria-current', 'true')
     if (scroll) item.scrollIntoView({ block: 'nearest', behavior: 'instant' })
     card.show(item, focus)
-    map?.cardRect(card.rect())
+    map?.cardRect()
   }
 
   /** An entry with its sources, into its row if there is one. @param {string} key */
@@ -424,7 +424,7 @@ export function createApp({ compact = false, onChange }) {
     address.forget()
     query = new URLSearchParams(location.search)
     onChange?.(query)
-    map?.view?.(viewOf(query))
+    map?.view(viewOf(query))
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
     load().then(() => { open(query.get('open'), { pan: !viewOf(query) }) })
   })
